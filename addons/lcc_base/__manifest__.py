@@ -9,8 +9,22 @@
     "author": "LCC suite contributors",
     "category": "Local Currency",
     "depends": ["base", "mail"],
+    "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/lcc_base_groups.xml",
+        "security/ir.model.access.csv",
+        "security/lcc_base_rules.xml",
+        "wizards/lcc_commune_import_views.xml",
+        "views/lcc_territory_views.xml",
+        "views/lcc_commune_views.xml",
+        "views/lcc_epci_views.xml",
+        "views/lcc_local_group_views.xml",
+        "views/res_partner_views.xml",
         "views/lcc_base_menus.xml",
+    ],
+    "demo": [
+        "demo/lcc_territory_demo.xml",
+        "demo/lcc_commune_demo.xml",
+        "demo/lcc_local_group_demo.xml",
     ],
 }

@@ -1,0 +1,122 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from ..tools.communes import FRENCH_COUNTRIES, clean_postcode
+from ..tools.spreadsheet import normalise_name
+
+
+class ResPartner(models.Model):
+    """Commune and territory of an address.
+
+    Both are proposed from the address and may be changed by hand. A choice made by
+    hand stays until the address itself changes; writing the same address again does
+    not count. When a commune passes to another territory, its contacts follow, but
+    those for whom another territory than the commune's was chosen.
+    """
+
+    _inherit = "res.partner"
+
+    lcc_commune_id = fields.Many2one(
+        "lcc.commune",
+        string="Commune",
+        compute="_compute_lcc_commune_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Found by postcode and city. You may choose another one; it stays until "
+        "the address changes.",
+    )
+    lcc_territory_id = fields.Many2one(
+        "lcc.territory",
+        string="Territory",
+        compute="_compute_lcc_territory_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The commune's territory. You may choose another one; it stays until the "
+        "address or the commune changes.",
+    )
+    lcc_local_group_id = fields.Many2one(
+        "lcc.local.group",
+        string="Local Group",
+        index="btree_not_null",
+        ondelete="set null",
+        help="The local group that this contact takes part in.",
+    )
+
+    @api.depends("zip", "city", "country_id")
+    def _compute_lcc_commune_id(self):
+        addresses = {partner: partner._lcc_get_address() for partner in self}
+        communes = self.env["lcc.commune"]._find_by_address(
+            {address for address in addresses.values() if address[0]}
+        )
+        for partner, address in addresses.items():
+            partner.lcc_commune_id = communes.get(address)
+
+    @api.depends("lcc_commune_id", "zip", "country_id")
+    def _compute_lcc_territory_id(self):
+        # `lcc_commune_id.territory_id` is no dependency on purpose: it would undo
+        # what was chosen by hand. See LccCommune.write.
+        postcodes = {
+            partner: partner._lcc_get_address()[0]
+            for partner in self
+            if not partner.lcc_commune_id
+        }
+        candidates = self.env["lcc.postcode"]._get_candidates(
+            set(filter(None, postcodes.values()))
+        )
+        for partner in self:
+            territories = partner.lcc_commune_id.territory_id
+            if partner in postcodes:
+                # the commune is unknown, but all that it may be agree
+                found = {c.territory_id for c, *_ in candidates[postcodes[partner]]}
+                territories = found.pop() if len(found) == 1 else territories
+            partner.lcc_territory_id = territories
+
+    def write(self, vals):
+        unmoved = self._lcc_filter_unmoved(vals)
+        if not unmoved:
+            return super().write(vals)
+        chosen = [self._fields["lcc_commune_id"], self._fields["lcc_territory_id"]]
+        with self.env.protecting(chosen, unmoved):
+            return super().write(vals)
+
+    def _lcc_filter_unmoved(self, vals):
+        """Partners whose address is written again without a change."""
+        address = {"zip", "city", "country_id"} & vals.keys()
+        if not address or {"lcc_commune_id", "lcc_territory_id"} & vals.keys():
+            return self.browse()
+        return self.filtered(
+            lambda partner: all(
+                partner.country_id.id == vals[name]
+                if name == "country_id"
+                else normalise_name(partner[name]) == normalise_name(vals[name])
+                for name in address
+            )
+        )
+
+    def _lcc_get_address(self):
+        """Postcode of five digits and city; no postcode outside France."""
+        self.ensure_one()
+        is_french = not self.country_id or self.country_id.code in FRENCH_COUNTRIES
+        return (clean_postcode(self.zip) if is_french else "", self.city or "")
+
+    @api.model
+    def _lcc_find_communes(self, postcodes):
+        """Complete partners who have one of these postcodes and no commune yet."""
+        partners = (
+            # contacts of other companies too
+            self.sudo()
+            .with_context(active_test=False)
+            .search([("lcc_commune_id", "=", False), ("zip", "in", list(postcodes))])
+        )
+        settled = partners.filtered("lcc_territory_id")
+        commune = self._fields["lcc_commune_id"]
+        territory = self._fields["lcc_territory_id"]
+        with self.env.protecting([territory], settled):
+            self.env.add_to_compute(commune, partners)
+            self.env.add_to_compute(territory, partners - settled)
+            partners._recompute_recordset([commune.name, territory.name])
