@@ -1,0 +1,4 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+# weasyprint_engine imports WeasyPrint: whoever prints imports it, and nobody else.
