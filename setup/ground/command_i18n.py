@@ -1,0 +1,62 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""./setup/i18n: bring the translation files up to the source."""
+
+import argparse
+import os
+
+from . import checks, making, paths, postgres, server
+from .console import GroundError, say, step
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(
+        prog="./setup/i18n",
+        description="Export the .pot of each addon from a database without demo data, "
+        "merge it into its fr.po, and say what is left to translate.",
+    )
+    parser.add_argument(
+        "addons", nargs="*", metavar="ADDON", help="addons; all without a name"
+    )
+    names = parser.parse_args(arguments).addons or list(paths.addons())
+    if unknown := sorted(set(names) - set(paths.addons())):
+        raise GroundError(
+            f"There is no addon {unknown[0]}; there are {', '.join(paths.addons())}."
+        )
+    with making.ground() as source, plain_database(source, names) as database:
+        left = checks.compare(checks.export_pot(database, names), write=True)
+    for name, problems in left.items():
+        say(f"{name}: {len(problems['po'])} terms left")
+        for line in problems["po"]:
+            say(f"  {line}")
+    return 1 if any(problems["po"] for problems in left.values()) else 0
+
+
+class plain_database:
+    """A database with addons and without demo data, for as long as the block lasts."""
+
+    def __init__(self, source, addons):
+        self.source, self.addons = source, addons
+        self.name = f"lcc_test_{os.getpid()}_plain"
+        self.log = paths.log("install-plain")
+
+    def __enter__(self):
+        template = making.template(
+            self.source, "plain", paths.foreign_dependencies(), with_demo=False
+        )
+        postgres.create_scratch(self.name, template)
+        with step(
+            "Installing the addons without demo data",
+            lambda: server.loading_status(self.log),
+        ):
+            status = server.install(self.name, self.addons, self.log)
+        if status:
+            self.__exit__()
+            raise GroundError(
+                f"The addons cannot be installed without demo data ({server.first_error(self.log)}); "
+                f"see {self.log}."
+            )
+        return self.name
+
+    def __exit__(self, *error):
+        postgres.drop(self.name)

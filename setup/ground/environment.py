@@ -1,0 +1,139 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The Python environment: a venv in the ground with the locked packages and Odoo's path."""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from . import odoo_source, paths, server, stamps, system
+from .console import step
+
+VENV = paths.GROUND / "venv"
+PYTHON = VENV / "bin/python"
+SITE_PACKAGES = (
+    VENV / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+)
+BUILD_TOOLS = ("setuptools", "wheel")
+
+
+def ensure():
+    """Make the environment, from scratch where its inputs have changed."""
+    value = stamps.fingerprint(
+        paths.REQUIREMENTS.read_bytes(),
+        sys.version,
+        Path(sys.executable).resolve(),
+        VENV,
+    )
+    if not stamps.is_current("venv", value) or not _works():
+        stamps.clear("venv")
+        _build()
+        stamps.write("venv", value)
+    (SITE_PACKAGES / "odoo.pth").write_text(f"{odoo_source.home()}\n")
+
+
+def tool(name):
+    return VENV / "bin" / name
+
+
+def _works():
+    return not system.capture([PYTHON, "-c", "import lxml.etree, psycopg2"])[0]
+
+
+def _build():
+    server.stop_all()
+    log = paths.log("pip")
+    log.unlink(missing_ok=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    with step("Making the Python environment"):
+        system.run(
+            [sys.executable, "-m", "venv", VENV],
+            log,
+            "The Python environment cannot be made",
+        )
+    requirements = _split(paths.REQUIREMENTS.read_text())
+    files = _downloads(log, requirements)
+    with step("Installing Python packages"):
+        offline = ["--no-index", "--find-links", files]
+        for part, options in _stages(requirements):
+            _pip(
+                ["install", *offline, *options, "-r", part],
+                log,
+                "The Python packages cannot be installed",
+            )
+
+
+def _downloads(log, requirements):
+    """The folder of the locked files, filled from the registry unless the cache holds it."""
+    tag = f"{sys.implementation.cache_tag}-{os.uname().machine}"
+    files = (
+        paths.cache("python")
+        / f"{stamps.fingerprint(paths.REQUIREMENTS.read_bytes())}-{tag}"
+    )
+    if files.is_dir():
+        return files
+    partial = files.with_name(f"{files.name}.partial")
+    partial.mkdir(exist_ok=True)
+    failure = (
+        "The Python packages cannot be downloaded: check the network and start again"
+    )
+    with step(
+        "Downloading Python packages",
+        lambda: _progress(partial, log, len(requirements)),
+    ):
+        for part, options in _stages(requirements):
+            _pip(["download", *options, "-d", partial, "-r", part], log, failure)
+            if "--no-build-isolation" not in options:
+                _pip(
+                    [
+                        "install",
+                        *options,
+                        "--no-index",
+                        "--find-links",
+                        partial,
+                        "-r",
+                        part,
+                    ],
+                    log,
+                    failure,
+                )
+    partial.replace(files)
+    return files
+
+
+def _stages(requirements):
+    """First what builds the few packages that come as sources, then everything."""
+    tools = paths.folder("tmp") / "build-tools.txt"
+    tools.write_text("".join(requirements[name] for name in BUILD_TOOLS))
+    yield tools, ["--only-binary", ":all:"]
+    yield paths.REQUIREMENTS, ["--no-build-isolation", "--use-pep517"]
+
+
+def _pip(arguments, log, failure):
+    environ = {**os.environ, "PIP_CACHE_DIR": str(paths.cache("pip"))}
+    environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+    command, *rest = arguments
+    checked = ["--no-deps", "--require-hashes", "--no-input", "--progress-bar", "off"]
+    system.run(
+        [PYTHON, "-m", "pip", command, *checked, *rest], log, failure, env=environ
+    )
+
+
+def _split(text):
+    """The requirements by name, each with its hashes."""
+    found = re.findall(r"^([A-Za-z0-9._-]+)==(?:.*\\\n)+.*\n", text, re.MULTILINE)
+    blocks = re.findall(r"^[A-Za-z0-9._-]+==(?:.*\\\n)+.*\n", text, re.MULTILINE)
+    return dict(zip(found, blocks, strict=True))
+
+
+def _progress(partial, log, total):
+    seen = len(
+        re.findall(
+            r"^(?:Collecting|Requirement already)",
+            log.read_text(errors="replace"),
+            re.MULTILINE,
+        )
+    )
+    return f"{min(100, 100 * seen // total)} %"

@@ -1,0 +1,248 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The machine: system packages, processes, locks, ports, disk space."""
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+from . import paths
+from .console import GroundError, say, step
+
+# Everything that a command starts for itself carries this mark; the sentinel ends what is left.
+MARK = "LCC_GROUND_RUN"
+
+# What is looked for, and the Debian package that brings it.
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+TEST_COMMANDS = {
+    "chromium": "chromium",
+    "msgfmt": "gettext",
+    "pdftotext": "poppler-utils",
+    "git": "git",
+}
+BROWSERS = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+)
+
+
+def is_root():
+    return os.geteuid() == 0
+
+
+def require_packages(for_tests=False):
+    """Install the missing system packages where that is allowed, else name them."""
+    missing = sorted(_missing_packages(for_tests))
+    if not missing:
+        return
+    names = " ".join(missing)
+    if not (is_root() and shutil.which("apt-get")):
+        raise GroundError(
+            f"System packages are missing: {names}. Have them installed by an administrator "
+            f"(on Debian: apt-get install {names}) and start again."
+        )
+    say(f"Installing system packages: {names}")
+    apt = ["apt-get", "-q", "-y", "--no-install-recommends"]
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    log = paths.log("apt-install")
+    with step("Installing system packages"):
+        run(
+            ["apt-get", "-q", "update"],
+            log,
+            "The package lists cannot be updated: is there a network?",
+        )
+        run(
+            [*apt, "install", *missing],
+            log,
+            f"The packages {names} cannot be installed",
+            env=environ,
+        )
+    if still := _missing_packages(for_tests):
+        raise GroundError(
+            f"Still missing after the installation: {' '.join(sorted(still))}; see {log}."
+        )
+
+
+def _missing_packages(for_tests):
+    missing = {package for name, package in LIBRARIES.items() if not _has_library(name)}
+    if not any(_has_font(Path(name).expanduser()) for name in FONT_FOLDERS):
+        missing.add("fonts-dejavu-core")
+    if for_tests:
+        missing |= {
+            package for name, package in TEST_COMMANDS.items() if not shutil.which(name)
+        }
+        if any(map(shutil.which, BROWSERS)):
+            missing.discard("chromium")
+    return missing
+
+
+def _has_library(name):
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _has_font(folder):
+    return any(any(folder.rglob(f"*.{kind}")) for kind in ("ttf", "otf", "pfb"))
+
+
+def require_space(megabytes):
+    """Refuse early what a full disk would break later."""
+    free = shutil.disk_usage(paths.folder()).free // 2**20
+    if free < megabytes:
+        raise GroundError(
+            f"Only {free} MB are free where the project lies and {megabytes} MB are needed: "
+            "free some space and start again."
+        )
+
+
+@contextlib.contextmanager
+def lock(name, waiting):
+    """Hold a lock of the ground, telling what is being waited for. A dead holder frees it."""
+    with open(paths.folder("locks") / name, "w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(waiting)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def port_is_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_alive(pid):
+    """Whether a process runs (a zombie does not)."""
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        )
+    except OSError:
+        return False
+
+
+def run(command, log, failure, **kwargs):
+    """Run a program to its end, all it says going to a log; GroundError if it fails."""
+    status = call(command, log, **kwargs)
+    if status:
+        raise GroundError(f"{failure} ({last_words(log)}); see {log}.")
+
+
+def call(command, log, **kwargs):
+    """Run a program to its end in a session of its own; return its status."""
+    with (
+        open(log, "ab") as output,
+        spawn(command, stdout=output, stderr=subprocess.STDOUT, **kwargs) as process,
+    ):
+        try:
+            return process.wait()
+        finally:
+            if process.poll() is None:
+                end_group(process)
+
+
+def capture(command, **kwargs):
+    """Run a program that is quick; return (status, what it said)."""
+    with spawn(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **kwargs
+    ) as process:
+        try:
+            output = process.communicate()[0]
+        finally:
+            if process.poll() is None:
+                end_group(process)
+    return process.returncode, output
+
+
+def spawn(command, **kwargs):
+    """Start a program that never outlives the command (see sentinel())."""
+    kwargs.setdefault("env", os.environ)
+    kwargs["env"] = {**kwargs["env"], MARK: mark()}
+    kwargs.setdefault("stdin", subprocess.DEVNULL)
+    try:
+        return subprocess.Popen(
+            [str(part) for part in command], start_new_session=True, **kwargs
+        )
+    except FileNotFoundError as error:
+        raise GroundError(
+            f"The program {error.filename} was not found: install it and start again."
+        ) from error
+
+
+def end_group(process, seconds=20):
+    """Ask a program and its children to end, then insist."""
+    for signum in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signum)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+    process.wait()
+
+
+def mark():
+    return os.environ.setdefault(MARK, uuid.uuid4().hex)
+
+
+def sentinel():
+    """Start the process that cleans up after this one, however this one ends.
+
+    It waits for the end of its input, that is for our end, ends the marked processes that are
+    left, and stops the embedded database server when nobody uses it any more.
+    """
+    return subprocess.Popen(
+        [sys.executable, str(paths.ROOT / "setup"), "sentinel", mark()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={key: value for key, value in os.environ.items() if key != MARK},
+    )
+
+
+def marked_processes(token):
+    """The ids of the processes that carry the mark of one command."""
+    needle = f"{MARK}={token}".encode()
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if needle in environ.read_bytes().split(b"\0"):
+                yield int(environ.parent.name)
+
+
+def last_words(log):
+    lines = [
+        line.strip() for line in Path(log).read_text(errors="replace").splitlines()
+    ]
+    telling = [
+        line for line in lines if line and not line.startswith(("WARNING", "[notice]"))
+    ]
+    return telling[-1][:200] if telling else "no output"
