@@ -1,0 +1,35 @@
+from odoo import api, fields, models
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    lcc_operation_ids = fields.One2many(
+        "lcc.operation", "move_id", string="Coupon operations"
+    )
+    lcc_operation_count = fields.Integer(compute="_compute_lcc_operation_count")
+
+    @api.depends("lcc_operation_ids")
+    def _compute_lcc_operation_count(self):
+        counts = dict(
+            self.env["lcc.operation"]._read_group(
+                [("move_id", "in", self.ids)], ["move_id"], ["__count"]
+            )
+        )
+        for move in self:
+            move.lcc_operation_count = counts.get(move, 0)
+
+    def unlink(self):
+        """A deleted entry leaves its operations waiting for the books again."""
+        operations = self.env["lcc.operation"].sudo()  # the link is the system's
+        operations = operations.search([("move_id", "in", self.ids)])
+        operations._set_ledger_values({"move_id": False, "books_state": "waiting"})
+        return super().unlink()
+
+    def action_view_lcc_operations(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "lcc_currency.lcc_operation_action"
+        )
+        action["domain"] = [("move_id", "in", self.ids)]
+        action["context"] = {}
+        return action

@@ -1,0 +1,73 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    lcc_operation_ids = fields.One2many(
+        "lcc.operation", "payment_id", string="Till operations"
+    )
+
+    def action_post(self):
+        result = super().action_post()
+        self._create_lcc_till_operations()
+        return result
+
+    def action_draft(self):
+        self._undo_lcc_till_operations()
+        return super().action_draft()
+
+    def action_cancel(self):
+        self._undo_lcc_till_operations()
+        return super().action_cancel()
+
+    def _create_lcc_till_operations(self):
+        """Open a till receipt or spending for each payment on a till's journal.
+
+        A payment carries an amount, never denominations: who counts the coupons
+        completes the operation.
+        """
+        tills = self.env["lcc.place"].sudo()  # the till is the company's setting
+        tills = tills.search([("journal_id", "in", self.journal_id.ids)])
+        till_of = {till.journal_id: till for till in tills}
+        for payment in self:
+            till = till_of.get(payment.journal_id)
+            if till and not payment.lcc_operation_ids:
+                payment._create_lcc_till_operation(till)
+
+    def _create_lcc_till_operation(self, till):
+        holders = till.lcc_currency_id._get_place("holders")
+        inbound = self.payment_type == "inbound"
+        operations = self.env["lcc.operation"].sudo()  # opened by the system
+        operation = operations.create(
+            {
+                "kind": "till_receipt" if inbound else "till_spending",
+                "date": self.date,
+                "lcc_currency_id": till.lcc_currency_id.id,
+                "place_from_id": (holders if inbound else till).id,
+                "place_to_id": (till if inbound else holders).id,
+                "partner_id": self.partner_id.id,
+                "amount": self.amount,
+                "note": self.memo,
+            }
+        )
+        operation._set_ledger_values(
+            {"payment_id": self.id, "move_id": self.move_id.id}
+        )
+
+    def _undo_lcc_till_operations(self):
+        # Drafts follow the payment; posted ones must be undone by their keeper.
+        operations = self.sudo().lcc_operation_ids
+        posted = operations.filtered(
+            lambda op: op.state == "posted" and not op.reversal_ids
+        )
+        if posted:
+            raise UserError(
+                self.env._(
+                    "The coupons of this payment are in the till already "
+                    "(%(names)s). Take them out by the opposite till operation first.",
+                    names=", ".join(posted.mapped("name")),
+                )
+            )
+        operations.filtered(lambda op: op.state == "draft").unlink()

@@ -1,0 +1,157 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.operation_kinds import CIRCULATING
+from .lcc_ledger import is_ledger
+
+
+class LccOperationLine(models.Model):
+    """The ledger: a quantity of one denomination and series from place to place.
+
+    What the ledger is read by (date, places, kind, company, face value) is copied
+    on the line when it is posted, and never changes again.
+    """
+
+    _name = "lcc.operation.line"
+    _description = "Coupon movement"
+    _order = "date desc, id desc"
+
+    operation_id = fields.Many2one(
+        "lcc.operation", required=True, index=True, ondelete="restrict"
+    )
+    is_return = fields.Boolean(
+        string="Taken in",
+        help="In a swap: coupons that the holder hands in, not those given out.",
+    )
+    place_from_id = fields.Many2one(
+        "lcc.place", string="From", readonly=True, ondelete="restrict"
+    )
+    place_to_id = fields.Many2one(
+        "lcc.place", string="To", readonly=True, ondelete="restrict"
+    )
+    lcc_currency_id = fields.Many2one(
+        "lcc.currency", readonly=True, ondelete="restrict"
+    )
+    denomination_id = fields.Many2one(
+        "lcc.denomination",
+        required=True,
+        ondelete="restrict",
+        domain="[('lcc_currency_id', '=', lcc_currency_id)]",
+    )
+    series_id = fields.Many2one(
+        "lcc.coupon.series",
+        required=True,
+        ondelete="restrict",
+        domain="[('lcc_currency_id', '=', lcc_currency_id)]",
+    )
+    quantity = fields.Integer(required=True)
+    face_value = fields.Monetary(
+        compute="_compute_face_value", store=True, readonly=True, aggregator=None
+    )
+    amount = fields.Monetary(compute="_compute_amount", store=True)
+    circulation_amount = fields.Monetary(
+        string="Effect on circulation",
+        readonly=True,
+        help="Face value that enters the circulation (positive) or leaves it.",
+    )
+    # Copied from the operation
+    kind = fields.Selection(
+        lambda self: self.env["lcc.operation"]._fields["kind"].selection, readonly=True
+    )
+    date = fields.Date(readonly=True)
+    state = fields.Selection(
+        lambda self: self.env["lcc.operation"]._fields["state"].selection,
+        default="draft",
+        readonly=True,
+        copy=False,
+    )
+    company_id = fields.Many2one("res.company", readonly=True, ondelete="restrict")
+    currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
+    partner_id = fields.Many2one(related="operation_id.partner_id")
+    move_id = fields.Many2one(related="operation_id.move_id")
+
+    _quantity_positive = models.Constraint(
+        "CHECK(quantity > 0)", "A quantity of coupons is a whole number above zero."
+    )
+    _places_differ = models.Constraint(
+        "CHECK(place_from_id != place_to_id)",
+        "Coupons cannot move from a place to the same place.",
+    )
+    _ledger_from = models.Index(
+        "(place_from_id, series_id, denomination_id, date) WHERE state = 'posted'"
+    )
+    _ledger_to = models.Index(
+        "(place_to_id, series_id, denomination_id, date) WHERE state = 'posted'"
+    )
+    _ledger_date = models.Index("(lcc_currency_id, date) WHERE state = 'posted'")
+
+    @api.depends("denomination_id")
+    def _compute_face_value(self):
+        for line in self:
+            line.face_value = line.denomination_id.value
+
+    @api.depends("quantity", "face_value")
+    def _compute_amount(self):
+        for line in self:
+            line.amount = line.quantity * line.face_value
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not is_ledger(self.env):
+            operations = self.env["lcc.operation"].browse(
+                [vals.get("operation_id") for vals in vals_list]
+            )
+            operations._check_draft()
+            for operation, vals in zip(operations, vals_list, strict=True):
+                is_return = vals.get("is_return", False)
+                vals.update(operation._prepare_ledger_vals(is_return), state="draft")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not is_ledger(self.env):
+            self.operation_id._check_draft()
+            if forbidden := vals.keys() & self._get_ledger_fields():
+                raise UserError(
+                    self.env._(
+                        "These fields follow the operation and cannot be set: "
+                        "%(fields)s.",
+                        fields=", ".join(sorted(forbidden)),
+                    )
+                )
+        result = super().write(vals)
+        if "is_return" in vals and not is_ledger(self.env):
+            self._follow_operation()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_posted(self):
+        self.operation_id._check_draft()
+
+    @api.model
+    def _get_ledger_fields(self):
+        """Fields that only the ledger writes."""
+        return {
+            "state",
+            "date",
+            "kind",
+            "company_id",
+            "currency_id",
+            "lcc_currency_id",
+            "place_from_id",
+            "place_to_id",
+            "face_value",
+            "amount",
+            "circulation_amount",
+        }
+
+    def _follow_operation(self):
+        """Copy again what draft lines take from their operation."""
+        from_ledger = self._as_ledger()
+        for operation, lines in from_ledger.grouped("operation_id").items():
+            for is_return, same_way in lines.grouped("is_return").items():
+                same_way.write(operation._prepare_ledger_vals(is_return))
+
+    def _as_ledger(self):
+        return self.env["lcc.operation"]._as_ledger().line_ids.browse(self.ids)

@@ -1,0 +1,231 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools.operation_kinds import CIRCULATING, PHYSICAL
+
+UNIQUE_KINDS = ("printer", "holders", "destroyed", "lapsed")
+
+
+class LccPlace(models.Model):
+    _name = "lcc.place"
+    _description = "Place of coupons"
+    _inherit = ["mail.thread"]
+    _order = "lcc_currency_id, sequence, name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, tracking=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    kind = fields.Selection(
+        [
+            ("vault", "Vault"),
+            ("transit", "In transit"),
+            ("counter", "Counter"),
+            ("till", "Till"),
+            ("holders", "Holders"),
+            ("printer", "Printer"),
+            ("destroyed", "Destroyed"),
+            ("lapsed", "Lapsed"),
+        ],
+        required=True,
+        default="counter",
+        help="Vault, transit and counters hold coupons that are not issued. Holders "
+        "and tills hold coupons in circulation. A till is the association's own "
+        "purse of coupons, kept in an account 53.",
+    )
+    lcc_currency_id = fields.Many2one(
+        "lcc.currency",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["lcc.currency"].search([], limit=1),
+    )
+    company_id = fields.Many2one(
+        related="lcc_currency_id.company_id", store=True, index=True
+    )
+    currency_id = fields.Many2one(related="lcc_currency_id.currency_id", store=True)
+    is_physical = fields.Boolean(compute="_compute_nature", store=True)
+    is_circulating = fields.Boolean(
+        string="In circulation", compute="_compute_nature", store=True
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Kept by",
+        index="btree_not_null",
+        check_company=True,
+        help="Shop or person that keeps the place.",
+    )
+    keeper_ids = fields.Many2many(
+        "res.users",
+        string="Keepers' logins",
+        help="Users who see this place and its operations, and post exchanges here.",
+    )
+    territory_id = fields.Many2one(
+        "lcc.territory", compute="_compute_territory_id", store=True, readonly=False
+    )
+    payment_method_line_id = fields.Many2one(
+        "account.payment.method.line",
+        string="Euros of exchanges",
+        domain="[('payment_type', '=', 'inbound'),"
+        " ('journal_id.company_id', '=', company_id)]",
+        help="Means of payment proposed for exchanges here. Leave it empty when the "
+        "counter keeps the euros until it brings them in.",
+    )
+    account_id = fields.Many2one(
+        "account.account",
+        string="Account of the till",
+        check_company=True,
+        help="Account 53 of coupons that the association holds to spend. To be "
+        "confirmed by the association's accountant.",
+    )
+    journal_id = fields.Many2one(
+        "account.journal",
+        string="Journal of the till",
+        domain="[('type', 'in', ('cash', 'bank'))]",
+        check_company=True,
+        help="Payments on this journal open a till receipt or spending, to be "
+        "completed with denominations.",
+    )
+    low_amount = fields.Monetary(
+        string="Alert below", help="The dashboard warns when less is held here."
+    )
+    balance_ids = fields.One2many("lcc.place.balance", "place_id")
+    amount = fields.Monetary(
+        string="Held", compute="_compute_amount", help="Face value held now."
+    )
+    is_low = fields.Boolean(compute="_compute_amount", search="_search_is_low")
+
+    _name_uniq = models.Constraint(
+        "UNIQUE(lcc_currency_id, name)", "This currency already has that place."
+    )
+    _virtual_uniq = models.UniqueIndex(
+        "(lcc_currency_id, kind)"
+        " WHERE kind IN ('printer', 'holders', 'destroyed', 'lapsed')",
+        "A currency has one place each for the printer, the holders, destroyed and "
+        "lapsed coupons.",
+    )
+    _till_journal_uniq = models.UniqueIndex(
+        "(journal_id) WHERE journal_id IS NOT NULL",
+        "This journal already belongs to another till.",
+    )
+
+    @api.depends("kind")
+    def _compute_nature(self):
+        for place in self:
+            place.is_physical = place.kind in PHYSICAL
+            place.is_circulating = place.kind in CIRCULATING
+
+    @api.depends("partner_id")
+    def _compute_territory_id(self):
+        for place in self:
+            if place.partner_id:
+                place.territory_id = place.partner_id.lcc_territory_id
+            else:
+                place.territory_id = place.territory_id
+
+    @api.depends("balance_ids.quantity", "low_amount")
+    def _compute_amount(self):
+        amounts = dict(
+            self.env["lcc.place.balance"]._read_group(
+                [("place_id", "in", self.ids)], ["place_id"], ["amount:sum"]
+            )
+        )
+        for place in self:
+            place.amount = amounts.get(place, 0.0)
+            place.is_low = bool(place.low_amount) and place.amount < place.low_amount
+
+    def _search_is_low(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        watched = self.search([("low_amount", ">", 0)])
+        return [("id", "in", watched.filtered("is_low").ids)]
+
+    @api.constrains("kind", "account_id", "journal_id")
+    def _check_till(self):
+        for place in self:
+            if place.kind != "till" and (place.account_id or place.journal_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(place)s is no till: only a till has an account and a "
+                        "journal of its own.",
+                        place=place.name,
+                    )
+                )
+
+    @api.constrains("active")
+    def _check_archived_empty(self):
+        for place in self.filtered(lambda place: not place.active):
+            if place.kind in UNIQUE_KINDS:
+                raise ValidationError(
+                    self.env._(
+                        "%(place)s cannot be archived: every currency needs it.",
+                        place=place.name,
+                    )
+                )
+            if any(balance.quantity for balance in place.balance_ids):
+                raise ValidationError(
+                    self.env._(
+                        "%(place)s still holds coupons: move them elsewhere before "
+                        "archiving it.",
+                        place=place.name,
+                    )
+                )
+
+    def write(self, vals):
+        if {"kind", "lcc_currency_id"} & vals.keys():
+            self._check_unused()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        self._check_unused()
+
+    def _check_unused(self):
+        lines = self.env["lcc.operation.line"].sudo()  # any line counts
+        line = lines.search(
+            ["|", ("place_from_id", "in", self.ids), ("place_to_id", "in", self.ids)],
+            limit=1,
+        )
+        if line:
+            raise UserError(
+                self.env._(
+                    "%(places)s: coupons have moved here already. The kind and the "
+                    "currency are frozen, and the place can be archived once empty, "
+                    "not deleted.",
+                    places=", ".join(self.mapped("name")),
+                )
+            )
+
+    def _get_holdings(self):
+        """What physical places hold now.
+
+        :return: place -> list of (series, denomination, quantity), quantities
+            above zero, oldest series and largest face first
+        """
+        holdings = {place: [] for place in self}
+        balances = self.env["lcc.place.balance"].search(
+            [("place_id", "in", self.ids), ("quantity", ">", 0)]
+        )
+        for balance in balances.sorted(
+            lambda b: (b.series_id.date_from, b.series_id.id, -b.denomination_id.value)
+        ):
+            holdings[balance.place_id].append(
+                (balance.series_id, balance.denomination_id, balance.quantity)
+            )
+        return holdings
+
+    def action_view_lines(self):
+        """Open the ledger lines that entered or left these places."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "lcc_currency.lcc_operation_line_action"
+        )
+        action["domain"] = [
+            ("state", "=", "posted"),
+            "|",
+            ("place_from_id", "in", self.ids),
+            ("place_to_id", "in", self.ids),
+        ]
+        action["context"] = {}
+        return action
