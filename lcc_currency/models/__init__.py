@@ -1,18 +1,21 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+# ruff: noqa: I001  the ledger's mixins come before the models that inherit them
 from . import lcc_ledger
 from . import lcc_books
-from . import lcc_currency
-from . import lcc_denomination
-from . import lcc_coupon_series
-from . import lcc_place
-from . import lcc_place_balance
-from . import lcc_flow
-from . import lcc_emission
-from . import lcc_emission_line
-from . import lcc_operation
-from . import lcc_operation_line
-from . import account_move
-from . import account_payment
-from . import ir_sequence
-from . import res_users
+from . import (
+    account_move,
+    account_payment,
+    ir_sequence,
+    lcc_coupon_series,
+    lcc_currency,
+    lcc_denomination,
+    lcc_emission,
+    lcc_emission_line,
+    lcc_flow,
+    lcc_operation,
+    lcc_operation_line,
+    lcc_place,
+    lcc_place_balance,
+    res_users,
+)

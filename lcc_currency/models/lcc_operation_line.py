@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.operation_kinds import CIRCULATING
 from .lcc_ledger import is_ledger
 
 
