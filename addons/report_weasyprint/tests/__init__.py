@@ -1,4 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from . import test_ir_actions_report, test_js, test_paper, test_resources, test_typography
+from . import (
+    test_ir_actions_report,
+    test_js,
+    test_paper,
+    test_resources,
+    test_typography,
+)

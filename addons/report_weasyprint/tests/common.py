@@ -80,7 +80,8 @@ class PaperCase(TransactionCase):
         cls.view.arch = f"""
             <t t-name="report_weasyprint.test_paper">
                 <t t-foreach="docs" t-as="doc">
-                    <t t-call="report_weasyprint.test_paper_document" t-lang="'{lang}'"/>
+                    <t t-call="report_weasyprint.test_paper_document"
+                       t-lang="'{lang}'"/>
                 </t>
             </t>"""
         cls.document_view.arch = f"""

@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 import io
+import json
 import sys
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools.pdf import PdfFileReader
 
@@ -193,7 +195,7 @@ class TestIrActionsReport(PaperCase):
         self.assertNotIn("pdf_engine", created.report_action([], config=False))
 
     def test_action_for_the_web_client(self):
-        self.assertIn("pdf_engine", self.report._get_readable_fields())
+        self.assertEqual(self.report._get_action_dict()["pdf_engine"], "weasyprint")
         self.env.company.external_report_layout_id = False
         action = self.report.with_user(self.env.ref("base.user_admin")).report_action(
             self.partners
@@ -231,6 +233,19 @@ class TestDownload(HttpCase, PaperCase):
             "/report/pdf/" + path + "?context=%7B%22force_report_rendering%22%3A1%7D"
         )
         self.assertEqual(response.headers["Content-Type"], "application/pdf")
+        self.assertTrue(response.content.startswith(b"%PDF-1.7"))
+        self.report.print_report_name = "'Letter to %s' % object.name"
+        response = self.url_open(
+            "/report/download",
+            data={
+                "data": json.dumps([f"/report/pdf/{path}", "qweb-pdf"]),
+                "context": json.dumps({"force_report_rendering": True}),
+                "csrf_token": Request.csrf_token(self),
+            },
+        )
+        self.assertIn(
+            "Letter%20to%20Alpha.pdf", response.headers["Content-Disposition"]
+        )
         self.assertTrue(response.content.startswith(b"%PDF-1.7"))
         response = self.url_open("/report/html/" + path)
         self.assertIn("Alpha", response.text)

@@ -16,12 +16,12 @@ BASE_URL = "http://odoo.test"
 
 @tagged("post_install", "-at_install")
 class TestResources(PaperCase):
-    def read(self, url, user=None):
+    def read_url(self, url, user=None):
         env = self.env(user=user) if user else self.env
         return read_resource(env, BASE_URL, BASE_URL + url)
 
     def test_files(self):
-        body, mimetype = self.read("/base/static/img/res_company_logo.png")
+        body, mimetype = self.read_url("/base/static/img/res_company_logo.png")
         self.assertEqual(body[:4], b"\x89PNG")
         self.assertEqual(mimetype, "image/png")
         for url in (
@@ -31,7 +31,7 @@ class TestResources(PaperCase):
             "/web/controllers/home.py",
         ):
             with self.subTest(url), self.assertRaises(Exception) as caught:
-                self.read(url)
+                self.read_url(url)
             self.assertIsInstance(caught.exception, LookupError | OSError)
 
     def test_fields(self):
@@ -58,7 +58,7 @@ class TestResources(PaperCase):
             "/web/image/report_weasyprint.test_picture",
         ):
             with self.subTest(url):
-                self.assertEqual(self.read(url), (png, "image/png"))
+                self.assertEqual(self.read_url(url), (png, "image/png"))
         for url in (
             f"/web/image/res.partner/{partner.id}/name",
             f"/web/image/res.partner/{partner.id}/no_such_field",
@@ -67,7 +67,7 @@ class TestResources(PaperCase):
             "/web/session/logout",
         ):
             with self.subTest(url), self.assertRaises(Exception) as caught:
-                self.read(url)
+                self.read_url(url)
             self.assertIsInstance(caught.exception, LookupError | MissingError)
 
     def test_rights_of_the_reader(self):
@@ -76,20 +76,20 @@ class TestResources(PaperCase):
             {"name": "secret", "raw": make_png("black"), "res_model": "ir.cron"}
         )
         url = f"/web/image/{secret.id}"
-        self.assertTrue(self.read(url)[0])
+        self.assertTrue(self.read_url(url)[0])
         with self.assertRaises(AccessError):
-            self.read(url, user.id)
+            self.read_url(url, user.id)
 
     def test_logo_barcode_and_styles(self):
         red = make_png("red")
         for url in ("/logo.png", f"/logo?company={self.env.company.id}"):
-            self.assertEqual(self.read(url), (red, "image/png"))
+            self.assertEqual(self.read_url(url), (red, "image/png"))
         for url in (
             "/report/barcode/QR/REF-1?width=100&height=100",
             "/report/barcode/?barcode_type=QR&value=REF-1",
         ):
-            self.assertEqual(self.read(url)[0][:4], b"\x89PNG")
-        body, mimetype = self.read("/web/assets/1/web.report_assets_common.min.css")
+            self.assertEqual(self.read_url(url)[0][:4], b"\x89PNG")
+        body, mimetype = self.read_url("/web/assets/1/web.report_assets_common.min.css")
         self.assertEqual(mimetype, "text/css")
         self.assertIn(b".table", body)
 

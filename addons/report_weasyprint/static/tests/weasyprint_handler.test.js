@@ -1,9 +1,7 @@
-import { describe, expect, test } from "@odoo/hoot";
+import { expect, test } from "@odoo/hoot";
 import { patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { download } from "@web/core/network/download";
 import { weasyprintHandler } from "@report_weasyprint/reports/weasyprint_handler";
-
-describe.tags("report_weasyprint");
 
 const env = {
     services: {
