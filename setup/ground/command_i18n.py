@@ -3,10 +3,11 @@
 """./setup/i18n: bring the translation files up to the source."""
 
 import argparse
+import contextlib
 import os
 
 from . import checks, making, paths, postgres, server
-from .console import GroundError, say, step
+from .console import GroundError, say
 
 
 def main(arguments):
@@ -23,7 +24,7 @@ def main(arguments):
         raise GroundError(
             f"There is no addon {unknown[0]}; there are {', '.join(paths.addons())}."
         )
-    with making.ground() as source, plain_database(source, names) as database:
+    with making.ground() as source, plain_database(source, names) as (database, _log):
         left = checks.compare(checks.export_pot(database, names), write=True)
     for name, problems in left.items():
         say(f"{name}: {len(problems['po'])} terms left")
@@ -32,31 +33,16 @@ def main(arguments):
     return 1 if any(problems["po"] for problems in left.values()) else 0
 
 
-class plain_database:
-    """A database with addons and without demo data, for as long as the block lasts."""
-
-    def __init__(self, source, addons):
-        self.source, self.addons = source, addons
-        self.name = f"lcc_test_{os.getpid()}_plain"
-        self.log = paths.log("install-plain")
-
-    def __enter__(self):
-        template = making.template(
-            self.source, "plain", paths.foreign_dependencies(), with_demo=False
-        )
-        postgres.create_scratch(self.name, template)
-        with step(
-            "Installing the addons without demo data",
-            lambda: server.loading_status(self.log),
-        ):
-            status = server.install(self.name, self.addons, self.log)
-        if status:
-            self.__exit__()
-            raise GroundError(
-                f"The addons cannot be installed without demo data ({server.first_error(self.log)}); "
-                f"see {self.log}."
-            )
-        return self.name
-
-    def __exit__(self, *error):
-        postgres.drop(self.name)
+@contextlib.contextmanager
+def plain_database(source, addons):
+    """(a database with addons and without demo data, the log of their installation)."""
+    name = f"lcc_test_{os.getpid()}_plain"
+    template = making.template(
+        source, "plain", paths.foreign_dependencies(), with_demo=False
+    )
+    postgres.create_scratch(name, template)
+    log = making.install(name, addons, "The addons without demo data", with_demo=False)
+    try:
+        yield name, log
+    finally:
+        postgres.drop(name)

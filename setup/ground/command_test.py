@@ -130,9 +130,8 @@ def _translations(report, source):
     if not addons:
         return
     try:
-        with plain_database(source, addons) as database:
+        with plain_database(source, addons) as (database, log):
             report.add("installation without demo data")
-            log = paths.log("install-plain")
             report.add(
                 "Odoo's log without demo data",
                 log_problems(log.read_text(errors="replace")),

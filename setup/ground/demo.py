@@ -4,9 +4,8 @@
 
 import os
 
-from . import paths, postgres, server, stamps
+from . import making, paths, postgres, server, stamps
 from .console import GroundError, say, step
-from .making import LANGUAGE
 
 # The people of the demo data (lcc_currency), each with the login as password.
 LOGINS = {
@@ -59,20 +58,10 @@ def logins(database):
 
 
 def _make(database, fingerprint):
-    log = paths.log(f"demo-{database}")
     partial = f"lcc_making_{os.getpid()}_demo"
     postgres.drop_leftovers("lcc_making_")
     postgres.create(partial)
-    addons = list(paths.addons()) or ["base"]
-    with step("Making the demo database", lambda: server.loading_status(log)):
-        status = server.install(
-            partial, addons, log, "--with-demo", f"--load-language={LANGUAGE}"
-        )
-    if status:
-        postgres.drop(partial)
-        raise GroundError(
-            f"The demo database cannot be made ({server.first_error(log)}); see {log}."
-        )
+    making.install(partial, list(paths.addons()) or ["base"], "The demo database")
     _speak_french(partial)
     _write_fingerprint(partial, fingerprint)
     postgres.rename(partial, database)
@@ -105,7 +94,7 @@ def _update(database, fingerprint):
 def _speak_french(database):
     postgres.sql(
         database,
-        f"UPDATE res_partner SET lang = '{LANGUAGE}', tz = COALESCE(tz, 'Europe/Paris') "
+        f"UPDATE res_partner SET lang = '{making.LANGUAGE}', tz = COALESCE(tz, 'Europe/Paris') "
         "WHERE id IN (SELECT partner_id FROM res_users)",
     )
 

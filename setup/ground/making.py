@@ -44,30 +44,37 @@ def _check_writable():
         )
 
 
-def template(source, name, addons, with_demo=True):
-    """The database that holds modules which are not ours, made once for many copies."""
-    options = ["--with-demo", f"--load-language={LANGUAGE}"] if with_demo else []
-    value = stamps.fingerprint(source, paths.REQUIREMENTS.read_bytes(), *addons)
+def template(source, name, modules, with_demo=True):
+    """A database with modules that are not ours, made once for many copies."""
+    inputs = [source, paths.REQUIREMENTS.read_bytes(), *modules]
     prefix = f"{TEMPLATE_PREFIX}_{name}_"
-    with system.lock(
-        f"template-{name}", "Waiting for another command that makes the same database"
-    ):
-        if prefix + value not in postgres.databases(prefix):
+    database = prefix + stamps.fingerprint(*inputs)
+    waiting = "Waiting for another command that makes the same database"
+    with system.lock(f"template-{name}", waiting):
+        existing = postgres.databases(prefix)
+        if database not in existing:
             partial = f"lcc_making_{os.getpid()}_{name}"
             postgres.drop_leftovers("lcc_making_")
-            postgres.create_scratch(partial)
-            log = paths.log(f"template-{name}")
-            with step(
-                "Installing the modules of Odoo itself",
-                lambda: server.loading_status(log),
-            ):
-                status = server.install(partial, addons, log, *options)
-            if status:
-                postgres.drop(partial)
-                raise GroundError(
-                    f"Odoo cannot install its own modules ({server.first_error(log)}); see {log}."
-                )
-            for old in postgres.databases(prefix):
+            postgres.create(partial)
+            install(partial, modules, "The modules of Odoo itself", with_demo)
+            for old in existing:
                 postgres.drop(old)
-            postgres.rename(partial, prefix + value)
-    return prefix + value
+            postgres.rename(partial, database)
+    return database
+
+
+def install(database, modules, what, with_demo=True):
+    """Install modules in a new database; a database where this fails is dropped."""
+    log = paths.log(f"install-{database.rpartition('_')[2]}")
+    options = ["--with-demo", f"--load-language={LANGUAGE}"] if with_demo else []
+    try:
+        with step(f"{what}: installing", lambda: server.loading_status(log)):
+            if server.install(database, modules, log, *options):
+                raise GroundError(
+                    f"{what} cannot be installed ({server.first_error(log)}); "
+                    f"see {log}."
+                )
+    except BaseException:
+        postgres.drop(database)
+        raise
+    return log

@@ -65,7 +65,7 @@ def environ():
 
 def command(subcommand, *arguments):
     """An Odoo command line with our configuration."""
-    return [environment.PYTHON, "-m", "odoo", subcommand, "-c", CONF, *arguments]
+    return [environment.PYTHON, "-m", "odoo", subcommand, *arguments, "-c", CONF]
 
 
 def install(database, addons, log, *options):

@@ -1,0 +1,38 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Run one benchmark in an Odoo environment; a program of its own, for the venv's Python.
+
+bench_runner.py CONFIGURATION DATABASE BENCHMARK.py RESULT.json
+"""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import odoo.tools
+from odoo.api import SUPERUSER_ID, Environment
+from odoo.modules.registry import Registry
+
+
+def main(configuration, database, benchmark, output):
+    options = [
+        "-c",
+        configuration,
+        "-d",
+        database,
+        "--log-level=warn",
+        "--max-cron-threads=0",
+    ]
+    odoo.tools.config.parse_config(options, setup_logging=True)
+    sys.path.insert(0, str(Path(benchmark).parent))
+    spec = importlib.util.spec_from_file_location(Path(benchmark).stem, benchmark)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with Registry(database).cursor() as cr:
+        results = module.run(Environment(cr, SUPERUSER_ID, {}))
+    Path(output).write_text(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
