@@ -6,6 +6,7 @@ from . import lcc_books
 from . import (
     account_move,
     account_payment,
+    account_payment_method_line,
     ir_sequence,
     lcc_coupon_series,
     lcc_currency,
@@ -14,6 +15,7 @@ from . import (
     lcc_emission_line,
     lcc_flow,
     lcc_operation,
+    lcc_operation_form,
     lcc_operation_line,
     lcc_place,
     lcc_place_balance,

@@ -27,6 +27,8 @@ class LccBooks(models.AbstractModel):
         waiting = self.filtered(lambda op: op.books_state == "waiting").sorted(
             lambda op: (op.date, op.id)
         )
+        if not waiting:
+            return self.env["account.move"]
         groups = list(waiting.grouped(lambda op: op._get_entry_key()).values())
         # The entry is the system's: a counter keeper has no accounting rights.
         moves = (

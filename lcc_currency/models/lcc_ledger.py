@@ -60,6 +60,7 @@ class LccLedger(models.AbstractModel):
             past day; nothing is moved then
         """
         self.line_ids.flush_recordset()
+        self.env["lcc.place"].flush_model(["is_physical"])
         try:
             with self.env.cr.savepoint(flush=False):
                 self.env.cr.execute(self._get_posting_sql(), log_exceptions=False)

@@ -4,7 +4,7 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, float_round, format_date
 
 from ..tools.denominate import fewest_coupons
 from ..tools.operation_kinds import KINDS, allows, circulation_sign
@@ -155,16 +155,12 @@ class LccOperation(models.Model):
     amount = fields.Monetary(
         help="Face value of the coupons. In an exchange one euro buys one unit."
     )
-    lines_amount = fields.Monetary(
-        string="Coupons entered", compute="_compute_lines_amount"
-    )
     commission_amount = fields.Monetary(
         string="Commission",
         readonly=True,
         copy=False,
         help="Kept from a reconversion, taxes included.",
     )
-    net_amount = fields.Monetary(compute="_compute_net_amount", string="Net paid")
     payment_mode = fields.Selection(
         [
             ("journal", "By the association"),
@@ -244,7 +240,6 @@ class LccOperation(models.Model):
         ondelete="restrict",
     )
     reversal_ids = fields.One2many("lcc.operation", "reversed_operation_id")
-    is_two_persons = fields.Boolean(compute="_compute_is_two_persons")
 
     _client_ref_uniq = models.UniqueIndex(
         "(company_id, client_ref) WHERE client_ref IS NOT NULL",
@@ -289,35 +284,15 @@ class LccOperation(models.Model):
             for name, kinds in zip(("place_from_id", "place_to_id"), ways, strict=True)
         }
 
-    @api.depends("line_ids.amount", "line_ids.is_return")
-    def _compute_lines_amount(self):
-        for operation in self:
-            operation.lines_amount = sum(
-                operation.line_ids.filtered(lambda line: not line.is_return).mapped(
-                    "amount"
-                )
-            )
-
-    @api.depends("amount", "commission_amount")
-    def _compute_net_amount(self):
-        for operation in self:
-            operation.net_amount = operation.amount - operation.commission_amount
-
     @api.depends("kind", "place_from_id")
     def _compute_payment_method_line_id(self):
         for operation in self:
             method = operation.payment_method_line_id
+            if method.payment_type != operation._get_payment_type():
+                method = False
             if operation.kind == "exchange" and not method:
-                operation.payment_method_line_id = (
-                    operation.place_from_id.payment_method_line_id
-                )
-            elif KINDS[operation.kind].euros == "" and method:
-                operation.payment_method_line_id = False
-
-    @api.depends("kind")
-    def _compute_is_two_persons(self):
-        for operation in self:
-            operation.is_two_persons = KINDS[operation.kind].two_persons
+                method = operation.place_from_id.payment_method_line_id
+            operation.payment_method_line_id = method
 
     @api.depends("name", "kind")
     def _compute_display_name(self):
@@ -325,19 +300,6 @@ class LccOperation(models.Model):
             operation.display_name = operation.name or self.env._(
                 "Draft %(kind)s", kind=operation._get_kind_label()
             )
-
-    @api.onchange("amount", "place_from_id", "kind", "lcc_currency_id")
-    def _onchange_amount(self):
-        """Propose the fewest coupons that the counter holds."""
-        if self.kind == "exchange" and self.state == "draft" and self.amount:
-            self.line_ids = [
-                Command.clear(),
-                *(Command.create(vals) for vals in self._propose_lines() or []),
-            ]
-
-    @api.onchange("amount", "kind", "lcc_currency_id")
-    def _onchange_commission(self):
-        self.commission_amount = self._get_commission()
 
     # ------------------------------------------------------------------
     # Create, write, unlink
@@ -478,7 +440,7 @@ class LccOperation(models.Model):
         :return: list of line values, or None when the place cannot make it
         """
         self.ensure_one()
-        place, currency = self.place_from_id, self.currency_id
+        place = self.place_from_id
         if not place or not place.is_physical:
             return None
         today = self.date or fields.Date.context_today(self)
@@ -489,7 +451,7 @@ class LccOperation(models.Model):
             ]
             if not series.date_to or series.date_to >= today
         ]
-        unit = currency.rounding or 0.01
+        unit = self._get_rounding()
         stock = {}
         for _series, denomination, quantity in holdings:
             face = round(denomination.value / unit)
@@ -623,21 +585,9 @@ class LccOperation(models.Model):
         :return: lcc.operation in the order given
         """
         known = self._find_client_refs(vals_list)
-        new_vals = [vals for vals in vals_list if vals.get("client_ref") not in known]
-        currencies = self._get_vals_currencies(new_vals)
-        names = self._draw_names(currencies)
-        ready = [
-            self._prepare_posted_vals(vals, currency, name)
-            for vals, currency, name in zip(new_vals, currencies, names, strict=True)
-        ]
-        try:
-            created = self._as_ledger().create(ready).with_env(self.env)
-            self.env.flush_all()
-        except UniqueViolation as error:
-            if "client_ref" not in str(error):
-                raise
-            # Another session sends the same one: retried, it finds it posted.
-            raise ConcurrencyError(str(error)) from error
+        created = self._insert_posted(
+            [vals for vals in vals_list if vals.get("client_ref") not in known]
+        )
         created._finish_posting()
         fresh = iter(created)
         return self.browse(
@@ -648,13 +598,75 @@ class LccOperation(models.Model):
         )
 
     @api.model
+    def _insert_posted(self, vals_list):
+        """Write operations and their lines as posted; no coupon moves yet.
+
+        Who calls it goes on with ``_finish_posting``, once for all of them.
+
+        :param vals_list: as for ``_create_posted``
+        :return: lcc.operation in the order given
+        """
+        if not vals_list:
+            return self.browse()
+        currencies = self._get_vals_currencies(vals_list)
+        names = self._draw_names(currencies)
+        kinds, faces = self._read_masters(vals_list)
+        prepared = [
+            self._prepare_posted_vals(vals, currency, name, kinds, faces)
+            for vals, currency, name in zip(vals_list, currencies, names, strict=True)
+        ]
+        try:
+            created = self._as_ledger().create([vals for vals, _lines in prepared])
+        except UniqueViolation as error:
+            if "client_ref" not in str(error):
+                raise
+            # Another session sends the same one: retried, it finds it posted.
+            raise ConcurrencyError(str(error)) from error
+        created = created.with_env(self.env)
+        self.env["lcc.operation.line"]._insert_posted(
+            created, [lines for _vals, lines in prepared]
+        )
+        return created
+
+    @api.model
+    def _read_masters(self, vals_list):
+        """Read once what the values name: (place id -> kind, face values by id)."""
+        place_ids = {
+            vals.get(name)
+            for vals in vals_list
+            for name in ("place_from_id", "place_to_id")
+        }
+        denomination_ids = {
+            command[2].get("denomination_id")
+            for vals in vals_list
+            for command in vals.get("line_ids", [])
+        }
+        # A keeper may not read every place; the checks come after.
+        places = self.env["lcc.place"].sudo().browse(filter(None, place_ids))
+        denominations = self.env["lcc.denomination"].sudo()
+        denominations = denominations.browse(filter(None, denomination_ids))
+        return (
+            {place.id: place.kind for place in places},
+            {denomination.id: denomination.value for denomination in denominations},
+        )
+
+    @api.model
     def _find_client_refs(self, vals_list):
+        """Operations that the client references name already: reference -> id."""
         refs = [vals["client_ref"] for vals in vals_list if vals.get("client_ref")]
         if not refs:
             return {}
         # Known whoever sent it: the reference is unique for the company.
-        found = self.sudo().search([("client_ref", "in", refs)])
-        return {operation.client_ref: operation.id for operation in found}
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT client_ref, id FROM lcc_operation"
+                    " WHERE client_ref IN %s AND company_id IN %s",
+                    tuple(refs),
+                    tuple(self.env.companies.ids),
+                )
+            )
+        )
 
     def _draw_names(self, currencies=None):
         """Draw the next numbers, in the order of the operations."""
@@ -670,12 +682,12 @@ class LccOperation(models.Model):
         return [next(drawn[currency]) for currency in currencies]
 
     @api.model
-    def _prepare_posted_vals(self, vals, currency, name):
-        """Complete the values of an operation and of its lines for posting."""
-        Place = self.env["lcc.place"]
+    def _prepare_posted_vals(self, vals, currency, name, kinds, faces):
+        """Complete the values of an operation and of its lines for posting.
+
+        :return: (values of the operation, list of values of its lines)
+        """
         kind = vals.get("kind", "exchange")
-        source = Place.browse(vals.get("place_from_id"))
-        target = Place.browse(vals.get("place_to_id"))
         date = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         common = {
             "kind": kind,
@@ -685,30 +697,29 @@ class LccOperation(models.Model):
             "currency_id": currency.currency_id.id,
             "state": "posted",
         }
+        places = (vals.get("place_from_id"), vals.get("place_to_id"))
         lines = [
-            self._prepare_posted_line_vals(command[2], source, target, common)
+            self._prepare_posted_line_vals(command[2], places, common, kinds, faces)
             for command in vals.get("line_ids", [])
         ]
         total = sum(line["amount"] for line in lines if not line["is_return"])
-        vals = {
+        amount = vals.get("amount") or total
+        return {
+            **common,  # the currency first: amounts are rounded by it
             "payment_mode": "journal",
             "payment_method_line_id": False,
-            **vals,
+            **{key: value for key, value in vals.items() if key != "line_ids"},
             **common,
             "name": name,
-            "place_from_id": source.id,
-            "place_to_id": target.id,
-            "amount": vals.get("amount") or total,
+            "amount": amount,
+            "commission_amount": self._commission_of(kind, currency, amount),
+            "books_state": "waiting" if KINDS[kind].books else "none",
             "posted_by_id": self.env.uid,
             "posted_at": fields.Datetime.now(),
-            "line_ids": [Command.create(line) for line in lines],
-        }
-        vals["commission_amount"] = self._commission_of(kind, currency, vals["amount"])
-        vals["books_state"] = "waiting" if KINDS[kind].books else "none"
-        return vals
+        }, lines
 
     @api.model
-    def _prepare_posted_line_vals(self, vals, source, target, common):
+    def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
         quantity = vals.get("quantity")
         if not isinstance(quantity, int) or quantity <= 0:
             raise UserError(
@@ -718,22 +729,26 @@ class LccOperation(models.Model):
                     quantity=quantity,
                 )
             )
-        face_value = self.env["lcc.denomination"].browse(vals["denomination_id"]).value
+        face_value = faces.get(vals.get("denomination_id"))
+        if not face_value or not vals.get("series_id"):
+            raise UserError(
+                self.env._("Say the denomination and the series of every line.")
+            )
         is_return = bool(vals.get("is_return"))
-        if is_return:
-            source, target = target, source
-        amount = quantity * face_value
+        source, target = reversed(places) if is_return else places
+        amount = float_round(quantity * face_value, precision_digits=2)
+        sign = circulation_sign(kinds.get(source), kinds.get(target))
         return {
             "denomination_id": vals["denomination_id"],
             "series_id": vals["series_id"],
             "quantity": quantity,
             "is_return": is_return,
             **common,
-            "place_from_id": source.id,
-            "place_to_id": target.id,
+            "place_from_id": source,
+            "place_to_id": target,
             "face_value": face_value,
             "amount": amount,
-            "circulation_amount": amount * circulation_sign(source.kind, target.kind),
+            "circulation_amount": amount * sign,
         }
 
     def _get_first_books_state(self):
@@ -778,7 +793,7 @@ class LccOperation(models.Model):
             if not operation.reversed_operation_id:
                 operation._check_rules()
             if operation.books_state == "waiting":
-                operation._get_counterpart_or_fail()
+                operation._check_counterpart()
 
     @api.model
     def _check_date(self, company, date, today):
@@ -979,10 +994,11 @@ class LccOperation(models.Model):
                 )
             )
 
-    def _get_counterpart_or_fail(self):
+    def _check_counterpart(self):
         """Make sure, before coupons move, that the books will find their accounts."""
-        if self.kind != "till_withdrawal":
-            self._get_counterpart()
+        if self.kind == "till_withdrawal" or self.payment_method_line_id:
+            return  # a till withdrawal has no counterpart; a journal has accounts
+        self._get_counterpart()
 
     @api.model
     def _commission_of(self, kind, currency, amount):
@@ -1111,13 +1127,4 @@ class LccOperation(models.Model):
             "res_model": "account.move",
             "view_mode": "list,form",
             "domain": [("id", "in", moves.ids)],
-        }
-
-    def action_view_move(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "account.move",
-            "view_mode": "form",
-            "res_id": self.move_id.id,
         }

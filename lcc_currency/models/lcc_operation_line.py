@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL, split_every
 
 from .lcc_ledger import is_ledger
 
@@ -47,7 +48,7 @@ class LccOperationLine(models.Model):
     )
     quantity = fields.Integer(required=True)
     face_value = fields.Monetary(
-        compute="_compute_face_value", store=True, readonly=True, aggregator=None
+        compute="_compute_face_value", store=True, aggregator=None
     )
     amount = fields.Monetary(compute="_compute_amount", store=True)
     circulation_amount = fields.Monetary(
@@ -70,6 +71,12 @@ class LccOperationLine(models.Model):
     currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
     partner_id = fields.Many2one(related="operation_id.partner_id")
     move_id = fields.Many2one(related="operation_id.move_id")
+    place_from_territory_id = fields.Many2one(
+        related="place_from_id.territory_id", string="Territory left"
+    )
+    place_to_territory_id = fields.Many2one(
+        related="place_to_id.territory_id", string="Territory entered"
+    )
 
     _quantity_positive = models.Constraint(
         "CHECK(quantity > 0)", "A quantity of coupons is a whole number above zero."
@@ -144,6 +151,55 @@ class LccOperationLine(models.Model):
             "amount",
             "circulation_amount",
         }
+
+    @api.model
+    def _insert_posted(self, operations, lines_vals):
+        """Insert complete lines of posted operations, and put them in cache.
+
+        An ORM create converts three amounts a line, which would be most of the time
+        of a batch. A module that adds a stored column fills it in these values.
+
+        :param operations: lcc.operation
+        :param lines_vals: for each of them, list of values that name every column
+        """
+        now = self.env.cr.now()
+        log = {
+            "create_uid": self.env.uid,
+            "create_date": now,
+            "write_uid": self.env.uid,
+            "write_date": now,
+        }
+        rows = [
+            {"operation_id": operation.id, **vals, **log}
+            for operation, lines in zip(operations, lines_vals, strict=True)
+            for vals in lines
+        ]
+        ids = []
+        for chunk in split_every(1000, rows):
+            ids += self.env.execute_query(
+                SQL(
+                    "INSERT INTO lcc_operation_line (%s) VALUES %s RETURNING id",
+                    SQL(", ").join(map(SQL.identifier, chunk[0])),
+                    SQL(", ").join(tuple(row.values()) for row in chunk),
+                )
+            )
+        self.browse(id_ for (id_,) in ids)._cache_posted(operations, rows)
+
+    def _cache_posted(self, operations, rows):
+        """Put in cache what was just inserted, so that checks read nothing back."""
+        for name in rows[0] if rows else ():
+            field = self._fields[name]
+            for line, row in zip(self, rows, strict=True):
+                field._update_cache(line, row[name])
+        line_ids = {operation.id: [] for operation in operations}
+        for line, row in zip(self, rows, strict=True):
+            line_ids[row["operation_id"]].append(line.id)
+        operations.invalidate_recordset(
+            ["line_ids", "line_in_ids", "line_out_ids", "lines_amount"], flush=False
+        )
+        field = operations._fields["line_ids"]
+        for operation in operations:
+            field._update_cache(operation, tuple(line_ids[operation.id]))
 
     def _follow_operation(self):
         """Copy again what draft lines take from their operation."""

@@ -92,6 +92,9 @@ class LccPlace(models.Model):
         string="Alert below", help="The dashboard warns when less is held here."
     )
     balance_ids = fields.One2many("lcc.place.balance", "place_id")
+    held_balance_ids = fields.One2many(
+        "lcc.place.balance", "place_id", domain=[("quantity", ">", 0)]
+    )
     amount = fields.Monetary(
         string="Held", compute="_compute_amount", help="Face value held now."
     )
@@ -215,6 +218,42 @@ class LccPlace(models.Model):
                 (balance.series_id, balance.denomination_id, balance.quantity)
             )
         return holdings
+
+    def action_new_exchange(self):
+        """Open a new exchange at this counter."""
+        return self._open_new_operation("exchange", "place_from_id")
+
+    def action_new_supply(self):
+        """Open a new supply of this counter."""
+        return self._open_new_operation("supply", "place_to_id")
+
+    def _open_new_operation(self, kind, place_field):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New operation"),
+            "res_model": "lcc.operation",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": {
+                "default_kind": kind,
+                "default_lcc_currency_id": self.lcc_currency_id.id,
+                f"default_{place_field}": self.id,
+            },
+        }
+
+    def action_view_operations(self):
+        """Open the operations that entered or left these places."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "lcc_currency.lcc_operation_action"
+        )
+        action["domain"] = [
+            "|",
+            ("place_from_id", "in", self.ids),
+            ("place_to_id", "in", self.ids),
+        ]
+        action["context"] = {}
+        return action
 
     def action_view_lines(self):
         """Open the ledger lines that entered or left these places."""

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class LccPlaceBalance(models.Model):
@@ -36,3 +36,10 @@ class LccPlaceBalance(models.Model):
     _quantity_positive = models.Constraint(
         "CHECK(quantity >= 0)", "A place cannot hold fewer than zero coupons."
     )
+
+    @api.depends("quantity", "denomination_id", "series_id")
+    def _compute_display_name(self):
+        for balance in self:
+            balance.display_name = (
+                f"{balance.quantity} × {balance.denomination_id.display_name}"
+            )

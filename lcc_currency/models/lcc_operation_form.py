@@ -1,0 +1,191 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import float_round
+
+from ..tools.operation_kinds import KINDS
+
+
+class LccOperation(models.Model):
+    """What the form of an operation shows and proposes."""
+
+    _inherit = "lcc.operation"
+
+    lines_amount = fields.Monetary(
+        string="Coupons entered", compute="_compute_lines_amount"
+    )
+    taken_amount = fields.Monetary(
+        string="Coupons taken in", compute="_compute_lines_amount"
+    )
+    difference = fields.Monetary(
+        compute="_compute_lines_amount",
+        help="What the coupons entered lack to make the amount; in a swap, what "
+        "those taken in lack to make those given out.",
+    )
+    commission_due = fields.Monetary(
+        string="Commission",
+        compute="_compute_net_amount",
+        help="Kept from the reconversion, taxes included, as the currency says.",
+    )
+    net_amount = fields.Monetary(string="Net paid", compute="_compute_net_amount")
+    allowed_payment_method_line_ids = fields.Many2many(
+        "account.payment.method.line",
+        compute="_compute_allowed_payment_method_line_ids",
+    )
+    next_denomination_id = fields.Many2one(
+        "lcc.denomination", compute="_compute_next_denomination_id"
+    )
+    next_series_id = fields.Many2one(
+        "lcc.coupon.series", compute="_compute_next_series_id"
+    )
+    has_several_series = fields.Boolean(compute="_compute_next_series_id")
+    has_several_currencies = fields.Boolean(compute="_compute_has_several_currencies")
+    is_two_persons = fields.Boolean(compute="_compute_is_two_persons")
+
+    @api.depends("kind", "amount", "line_out_ids.amount", "line_in_ids.amount")
+    def _compute_lines_amount(self):
+        for operation in self:
+            given = sum(operation.line_out_ids.mapped("amount"))
+            taken = sum(operation.line_in_ids.mapped("amount"))
+            operation.lines_amount = given
+            operation.taken_amount = taken
+            if operation.kind == "swap":
+                difference = given - taken
+            else:
+                difference = operation.amount and operation.amount - given
+            operation.difference = float_round(
+                difference, precision_rounding=operation._get_rounding()
+            )
+
+    @api.depends(
+        "kind", "state", "lcc_currency_id", "amount", "lines_amount", "commission_amount"
+    )
+    def _compute_net_amount(self):
+        for operation in self:
+            gross = operation.amount or operation.lines_amount
+            if operation.state == "posted":
+                commission = operation.commission_amount
+            else:
+                commission = operation._commission_of(
+                    operation.kind, operation.lcc_currency_id, gross
+                )
+            operation.commission_due = commission
+            operation.net_amount = gross - commission
+
+    @api.depends("kind", "company_id")
+    def _compute_allowed_payment_method_line_ids(self):
+        """Means of payment in euros; the journals of tills hold coupons."""
+        # Managers and keepers may have no accounting rights.
+        tills = self.env["lcc.place"].sudo().search([("journal_id", "!=", False)])
+        methods = self.env["account.payment.method.line"].sudo()
+        for operation in self:
+            operation.allowed_payment_method_line_ids = methods.search(
+                [
+                    ("payment_type", "=", operation._get_payment_type()),
+                    ("journal_id.company_id", "=", operation.company_id.id),
+                    ("journal_id.active", "=", True),
+                    ("journal_id", "not in", tills.journal_id.ids),
+                ]
+            )
+
+    @api.depends("lcc_currency_id", "line_out_ids.denomination_id")
+    def _compute_next_denomination_id(self):
+        """The largest face value that has no line yet."""
+        for operation in self:
+            used = operation.line_out_ids.denomination_id._origin
+            free = operation.lcc_currency_id._origin.denomination_ids - used
+            operation.next_denomination_id = free[:1]
+
+    @api.depends("lcc_currency_id")
+    def _compute_next_series_id(self):
+        for operation in self:
+            series = operation.lcc_currency_id._origin.series_ids
+            operation.next_series_id = series[-1:]
+            operation.has_several_series = len(series) > 1
+
+    def _compute_has_several_currencies(self):
+        self.has_several_currencies = self.env["lcc.currency"].search_count([]) > 1
+
+    @api.depends("kind")
+    def _compute_is_two_persons(self):
+        for operation in self:
+            operation.is_two_persons = KINDS[operation.kind].two_persons
+
+    @api.onchange("lcc_currency_id")
+    def _onchange_lcc_currency_id(self):
+        self.company_id = self.lcc_currency_id.company_id
+        self.currency_id = self.lcc_currency_id.currency_id
+
+    @api.onchange("amount", "place_from_id", "kind", "lcc_currency_id")
+    def _onchange_amount(self):
+        """Propose the fewest coupons that the counter holds."""
+        if self.kind == "exchange" and self.state == "draft" and self.amount:
+            self.line_out_ids = [
+                Command.clear(),
+                *(Command.create(vals) for vals in self._propose_lines() or []),
+            ]
+
+    @api.onchange("kind", "place_from_id")
+    def _onchange_place_from_id(self):
+        """Take the euros of an exchange as the counter is used to."""
+        place = self.place_from_id
+        if self.kind != "exchange" or not place:
+            return
+        method = place.payment_method_line_id
+        keeps_euros = place.kind == "counter" and place.partner_id and not method
+        self.payment_mode = "counter" if keeps_euros else "journal"
+        self.payment_method_line_id = method or self.payment_method_line_id
+
+    def _get_rounding(self):
+        return self.currency_id.rounding or 0.01
+
+    def _get_payment_type(self):
+        """Way of the euros: inbound, outbound, or False when none moves."""
+        return {"in": "inbound", "out": "outbound"}.get(KINDS[self.kind].euros, False)
+
+    def action_take_all(self):
+        """Replace the lines by all the coupons that the place holds."""
+        for operation in self:
+            operation._check_draft()
+            place = operation.place_from_id
+            holdings = place._get_holdings()[place]
+            if not holdings:
+                raise UserError(
+                    self.env._("%(place)s holds no coupon.", place=place.name)
+                )
+            operation.line_ids = [
+                Command.clear(),
+                *(
+                    Command.create(
+                        {
+                            "series_id": series.id,
+                            "denomination_id": denomination.id,
+                            "quantity": quantity,
+                        }
+                    )
+                    for series, denomination, quantity in holdings
+                ),
+            ]
+
+    def action_view_move(self):
+        return self._open_form(self.move_id)
+
+    def action_view_emission(self):
+        return self._open_form(self.emission_id)
+
+    def action_view_payment(self):
+        return self._open_form(self.payment_id)
+
+    def action_view_reversal(self):
+        """Open the reversal of this operation, or the one that it reverses."""
+        return self._open_form(self.reversed_operation_id or self.reversal_ids)
+
+    @api.model
+    def _open_form(self, record):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "view_mode": "form",
+            "res_id": record.id,
+        }

@@ -1,0 +1,380 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL, date_utils
+
+from ..tools.tally import cover, missing
+
+# Code monétaire et financier, L521-3 and L525-6, in euros over twelve months.
+THRESHOLD = 1_000_000.0
+
+
+class LccGuaranteeFund(models.AbstractModel):
+    """The guarantee fund beside the coupons in circulation, month by month."""
+
+    _name = "lcc.guarantee.fund"
+    _inherit = ["lcc.situation"]
+    _description = "Guarantee fund of the currency"
+
+    @api.model
+    @api.readonly
+    def get_fund(self, currency_id=None):
+        """What the screen of the guarantee fund shows, today.
+
+        :return: dict of plain data: currencies, currency (False when there is
+            none), date, accounts with their balances, history by month, current
+            (the last month of the history), thresholds, below_zero and transfer
+            (a draft that exists, or False); amounts in the company's currency
+        :raise AccessError: the user is no auditor of the local currency
+        """
+        self._check_reader()
+        currencies = self._get_currencies()
+        currency = self._choose_currency(currencies, currency_id)
+        if not currency:
+            return {"currencies": [], "currency": False}
+        history = self._get_history(currency)
+        return {
+            "currencies": [{"id": c.id, "name": c.name} for c in currencies],
+            "currency": self._prepare_currency(currency),
+            "accounts": self._get_fund_accounts(currency),
+            "history": history,
+            "current": history[-1],
+            "thresholds": self._get_thresholds(history),
+            "below_zero": self._get_below_zero(currency),
+            "transfer": self._prepare_transfer_summary(currency),
+            "can_prepare": self._can_prepare(),
+        }
+
+    # ------------------------------------------------------------------
+    # Figures
+    # ------------------------------------------------------------------
+
+    @api.model
+    def _get_history(self, currency, months=24):
+        """Circulation, liability and fund at the end of each month, up to today.
+
+        Months before anything stood in the ledger or the books are left out; the
+        missing amount is by the present target.
+
+        :return: list of dicts of date (ISO string, the last one today), circulation,
+            issued (put into circulation in the month), liability, fund, cover (in
+            percent or None) and missing; at least today's
+        """
+        today = fields.Date.context_today(self)
+        first = date_utils.start_of(today, "month") - relativedelta(months=months - 1)
+        changes = {}
+        for name, month, amount in self._get_changes(currency, first, today):
+            changes.setdefault(month, {})[name] = amount
+        totals = dict.fromkeys(("circulation", "liability", "fund"), 0.0)
+        for name, amount in changes.pop(first - relativedelta(months=1), {}).items():
+            totals[name] = amount
+        history = []
+        for index in range(months):
+            month = first + relativedelta(months=index)
+            change = changes.get(month, {})
+            totals = {k: round(v + change.get(k, 0.0), 2) for k, v in totals.items()}
+            if not history and not any(totals.values()) and index < months - 1:
+                continue
+            history.append(
+                {
+                    "date": fields.Date.to_string(
+                        min(date_utils.end_of(month, "month"), today)
+                    ),
+                    **totals,
+                    "issued": change.get("issued", 0.0),
+                    "cover": cover(totals["fund"], totals["liability"]),
+                    "missing": missing(
+                        totals["fund"], totals["liability"], currency.fund_target
+                    ),
+                }
+            )
+        return history
+
+    @api.model
+    def _get_changes(self, currency, first, today):
+        """Rows of (name, month, amount), all earlier months in the one before first.
+
+        Put into circulation is what left a vault or a counter: openings are not.
+        """
+        accounts = currency.sudo()  # totals only: see _get_account_balances
+        coupon_id, fund_ids = (
+            accounts.coupon_account_id.id,
+            accounts.fund_account_ids.ids,
+        )
+        self.env["account.move.line"].flush_model()
+        self.env["lcc.place"].flush_model()
+        return self.env.execute_query(
+            SQL(
+                """
+WITH flows AS (
+    SELECT GREATEST(f.month, %(before)s) AS month, f.amount,
+           s.kind AS source, t.is_circulating AS enters
+      FROM lcc_flow f
+      JOIN lcc_place s ON s.id = f.place_from_id
+      JOIN lcc_place t ON t.id = f.place_to_id
+     WHERE f.lcc_currency_id = %(currency)s AND s.is_circulating != t.is_circulating
+)
+SELECT 'circulation', month, SUM(CASE WHEN enters THEN amount ELSE -amount END)::float
+  FROM flows GROUP BY 2
+UNION ALL
+SELECT 'issued', month, SUM(amount)::float
+  FROM flows
+ WHERE enters AND source IN ('vault', 'counter') AND month >= %(first)s
+ GROUP BY 2
+UNION ALL
+SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
+       GREATEST(date_trunc('month', date)::date, %(before)s),
+       SUM(CASE WHEN account_id = %(coupons)s THEN -balance ELSE balance END)::float
+  FROM account_move_line
+ WHERE account_id IN %(accounts)s AND company_id = %(company)s
+   AND parent_state = 'posted' AND date <= %(today)s
+ GROUP BY 1, 2
+                """,
+                first=first,
+                before=first - relativedelta(months=1),
+                today=today,
+                currency=currency.id,
+                company=currency.company_id.id,
+                coupons=coupon_id or None,
+                accounts=(coupon_id or None, *fund_ids),
+            )
+        )
+
+    @api.model
+    def _get_fund_accounts(self, currency):
+        """Accounts of the fund with their balances today."""
+        accounts = currency.sudo().fund_account_ids.with_company(currency.company_id)
+        balances = dict(
+            self.env["account.move.line"]
+            .sudo()  # totals only: see _get_account_balances
+            ._read_group(
+                [
+                    ("account_id", "in", accounts.ids),
+                    ("company_id", "=", currency.company_id.id),
+                    ("parent_state", "=", "posted"),
+                    ("date", "<=", fields.Date.context_today(self)),
+                ],
+                ["account_id"],
+                ["balance:sum"],
+            )
+        )
+        return [
+            {
+                "id": account.id,
+                "code": account.code,
+                "name": account.name,
+                "balance": balances.get(account, 0.0),
+            }
+            for account in accounts.sorted("code")
+        ]
+
+    @api.model
+    def _get_thresholds(self, history):
+        """What is watched against the threshold of one million euros."""
+        return [
+            {
+                "key": key,
+                "label": label,
+                "amount": amount,
+                "limit": THRESHOLD,
+                "percent": 100 * amount / THRESHOLD,
+            }
+            for key, label, amount in (
+                (
+                    "issued",
+                    self.env._("Put into circulation over twelve months"),
+                    round(sum(month["issued"] for month in history[-12:]), 2),
+                ),
+                (
+                    "circulation",
+                    self.env._("In circulation today"),
+                    history[-1]["circulation"],
+                ),
+            )
+        ]
+
+    @api.model
+    def _get_below_zero(self, currency, held=None):
+        """Denominations of which holders have fewer than zero coupons.
+
+        :param held: holdings by place, when they are read already
+        :return: list of dicts of denomination_id, name and quantity
+        """
+        if held is None:
+            today = fields.Date.context_today(self)
+            held = self._get_cells_by_place(currency, today)
+        holders = {p.id for p in self._get_places(currency) if p.kind == "holders"}
+        quantities = {}
+        for place in holders:
+            for _series, denomination, quantity in held.get(place, ()):
+                quantities[denomination] = quantities.get(denomination, 0) + quantity
+        return [
+            {
+                "denomination_id": denomination.id,
+                "name": denomination.display_name,
+                "quantity": quantities[denomination.id],
+            }
+            for denomination in currency.with_context(active_test=False).denomination_ids
+            if quantities.get(denomination.id, 0) < 0
+        ]
+
+    # ------------------------------------------------------------------
+    # The transfer that mends it
+    # ------------------------------------------------------------------
+
+    @api.model
+    def prepare_transfer(self, currency_id):
+        """Prepare, without posting it, the bank transfer that mends the fund.
+
+        A draft payment from the bank that tops the fund up to the company's account
+        of internal transfers (58), where the statement of the fund's bank meets it.
+        A draft that exists is returned instead of making a second one.
+
+        :return: action that opens the payment
+        :raise AccessError: the user is no treasurer with accounting rights
+        :raise UserError: nothing is missing, or a setting is; it says which
+        """
+        if not self._can_prepare():
+            raise AccessError(
+                self.env._(
+                    "The transfer is prepared by a treasurer of the local currency "
+                    "who may also make payments in Accounting."
+                )
+            )
+        currency = self.env["lcc.currency"].browse(currency_id)
+        currency.check_access("read")
+        # A second click waits here, then finds the first one's draft.
+        self.env.execute_query(
+            SQL("SELECT id FROM lcc_currency WHERE id = %s FOR UPDATE", currency.id)
+        )
+        payment = self._find_draft_transfer(currency) or self.env[
+            "account.payment"
+        ].create(self._prepare_transfer_vals(currency))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "account.payment",
+            "views": [(False, "form")],
+            "res_id": payment.id,
+        }
+
+    @api.model
+    def _can_prepare(self):
+        return self.env.user.has_group("lcc_base.group_lcc_treasurer") and self.env[
+            "account.payment"
+        ].has_access("create")
+
+    @api.model
+    def _find_draft_transfer(self, currency):
+        return self.env["account.payment"].search(
+            [("lcc_fund_currency_id", "=", currency.id), ("state", "=", "draft")],
+            limit=1,
+        )
+
+    @api.model
+    def _prepare_transfer_vals(self, currency):
+        amount = self._get_amount_to_transfer(currency)
+        company, source = currency.company_id, currency.fund_source_journal_id
+        own_bank = currency.fund_journal_id.bank_account_id
+        return {
+            "lcc_fund_currency_id": currency.id,
+            "payment_type": "outbound",
+            "partner_type": "supplier",
+            "partner_id": company.partner_id.id,
+            "partner_bank_id": own_bank.id
+            if own_bank.partner_id == company.partner_id
+            else False,
+            "journal_id": source.id,
+            "destination_account_id": company.transfer_account_id.id,
+            "amount": amount,
+            "currency_id": currency.currency_id.id,
+            "date": fields.Date.context_today(self),
+            "memo": self.env._(
+                "Guarantee fund of %(currency)s: transfer to %(bank)s",
+                currency=currency.name,
+                bank=currency.fund_journal_id.name,
+            ),
+        }
+
+    @api.model
+    def _get_amount_to_transfer(self, currency):
+        self._check_transfer_settings(currency)
+        today = fields.Date.context_today(self)
+        liability, fund = self._get_account_balances(currency, today)
+        short = missing(fund, liability, currency.fund_target)
+        if not short:
+            raise UserError(
+                self.env._(
+                    "Nothing is missing: the guarantee fund reaches its target of "
+                    "%(target)s %%.",
+                    target=f"{currency.fund_target:g}",
+                )
+            )
+        on_the_way = self._get_amount_on_the_way(currency)
+        if currency.currency_id.compare_amounts(on_the_way, short) >= 0:
+            raise UserError(
+                self.env._(
+                    "A transfer of %(amount)s is posted and has not reached the fund "
+                    "yet. Enter the bank statement of the fund first.",
+                    amount=currency.currency_id.format(on_the_way),
+                )
+            )
+        return currency.currency_id.round(short - on_the_way)
+
+    @api.model
+    def _check_transfer_settings(self, currency):
+        source, target = currency.fund_source_journal_id, currency.fund_journal_id
+        if not source or not target or source == target:
+            raise UserError(
+                self.env._(
+                    "Choose the bank of the fund and the bank that tops it up, two "
+                    "different ones, in the settings of %(currency)s.",
+                    currency=currency.name,
+                )
+            )
+        if not currency.company_id.transfer_account_id:
+            raise UserError(
+                self.env._(
+                    "%(company)s has no account of internal transfers (58): choose it "
+                    "in the settings of Accounting.",
+                    company=currency.company_id.name,
+                )
+            )
+
+    @api.model
+    def _get_amount_on_the_way(self, currency):
+        """Posted transfers that the fund's bank has not shown yet.
+
+        No more than what the account of internal transfers holds: some accountants
+        leave its items unmatched.
+        """
+        account = currency.company_id.transfer_account_id
+        items = self.env["account.move.line"]
+        posted = [
+            ("account_id", "=", account.id),
+            ("company_id", "=", currency.company_id.id),
+            ("parent_state", "=", "posted"),
+        ]
+        [(ours,)] = items._read_group(
+            [
+                *posted,
+                ("payment_id.lcc_fund_currency_id", "=", currency.id),
+                ("reconciled", "=", False),
+            ],
+            aggregates=["balance:sum"],
+        )
+        [(held,)] = items._read_group(posted, aggregates=["balance:sum"])
+        return max(0.0, min(ours or 0.0, held or 0.0))
+
+    @api.model
+    def _prepare_transfer_summary(self, currency):
+        if not self.env["account.payment"].has_access("read"):
+            return False
+        payment = self._find_draft_transfer(currency)
+        return bool(payment) and {
+            "id": payment.id,
+            "amount": payment.amount,
+            "date": fields.Date.to_string(payment.date),
+        }
