@@ -1,10 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
-    lcc_territory,
-    lcc_epci,
     lcc_commune,
-    lcc_postcode,
+    lcc_epci,
     lcc_local_group,
+    lcc_postcode,
+    lcc_territory,
     res_partner,
 )

@@ -17,6 +17,7 @@ class LccCommune(models.Model):
     name_key = fields.Char(
         compute="_compute_name_key",
         store=True,
+        precompute=True,
         index=True,
         help="Technical: the name without capitals, accents and hyphens.",
     )
@@ -26,7 +27,11 @@ class LccCommune(models.Model):
         help="Five signs, not to be mistaken for the postcode: 09122 is Foix.",
     )
     department_code = fields.Char(
-        string="Department", compute="_compute_department_code", store=True, index=True
+        string="Department",
+        compute="_compute_department_code",
+        store=True,
+        precompute=True,
+        index=True,
     )
     active = fields.Boolean(default=True)
     postcode_ids = fields.One2many("lcc.postcode", "commune_id", string="Postcodes")

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 class LccLocalGroup(models.Model):
     _name = "lcc.local.group"
     _description = "Local Group"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread"]
     _order = "name, id"
 
     name = fields.Char(required=True, tracking=True)

@@ -27,6 +27,7 @@ class LccPostcode(models.Model):
     locality_key = fields.Char(
         compute="_compute_locality_key",
         store=True,
+        precompute=True,
         help="Technical: the locality without capitals, accents and hyphens.",
     )
 

@@ -1,7 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class LccTerritory(models.Model):
@@ -16,7 +15,7 @@ class LccTerritory(models.Model):
         help="Short code for lists and files. It is free, and unique if there is one.",
     )
     complete_name = fields.Char(
-        string="Full Name",
+        string="Complete Name",
         compute="_compute_complete_name",
         store=True,
         recursive=True,
@@ -62,16 +61,6 @@ class LccTerritory(models.Model):
         counts = {territory.id: count for territory, count in groups}
         for territory in self:
             territory.commune_count = counts.get(territory.id, 0)
-
-    @api.constrains("parent_id")
-    def _check_parent_id(self):
-        if self._has_cycle():
-            raise ValidationError(
-                self.env._(
-                    "A territory cannot be a part of itself. Choose another one in "
-                    "“Part of”."
-                )
-            )
 
     def action_view_communes(self):
         self.ensure_one()

@@ -26,6 +26,7 @@ _CODE = re.compile(
     r"(?:0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-5])[0-9]{3}|9[78][0-9]{3}"
 )
 _POSTCODE = re.compile(r"[0-9]{5}")
+_ABROAD = "99"  # La Poste delivers to Monaco
 _NO_EPCI = "ZZZZZZZZZ"
 
 COG = Layout(
@@ -169,6 +170,8 @@ def parse_record(layout: Layout, record: dict) -> dict | None:
     if layout in (COG, POPULATION_SERIES) and record["type"] not in ("COM", "ARM"):
         return None
     if layout is POPULATION_SERIES and record["measure"] != "PMUN":
+        return None
+    if str(record["code"]).startswith(_ABROAD):
         return None
     values = {"code": _commune_code(record)}
     if layout is COG:

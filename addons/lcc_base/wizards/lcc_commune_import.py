@@ -70,8 +70,8 @@ class LccCommuneImport(models.TransientModel):
         string="Kind of File",
         readonly=True,
     )
-    new_count = fields.Integer(string="New", readonly=True)
-    changed_count = fields.Integer(string="Changed", readonly=True)
+    new_count = fields.Integer(string="To Create", readonly=True)
+    changed_count = fields.Integer(string="To Change", readonly=True)
     unchanged_count = fields.Integer(string="Unchanged", readonly=True)
     ignored_count = fields.Integer(
         string="Left Out",
@@ -199,9 +199,7 @@ class LccCommuneImport(models.TransientModel):
         try:
             if not content:
                 raise UserError(self.env._("Choose a file first."))
-            layout, records = read_records(
-                content, self.filename or "", *files.LAYOUTS
-            )
+            layout, records = read_records(content, self.filename or "", *files.LAYOUTS)
             plan = ImportPlan(layout)
             rows = self._parse_records(plan, records)
         except SpreadsheetError as error:
@@ -286,8 +284,8 @@ class LccCommuneImport(models.TransientModel):
             if not commune and plan.layout is not files.COG:
                 self._add_unknown(plan, line, values)
                 continue
-            if plan.layout in (files.POPULATION, files.POPULATION_SERIES):
-                values.setdefault("population_year", self.population_year)
+            if plan.layout is files.POPULATION:
+                values.setdefault("population_year", self._get_population_year())
             if not commune:
                 plan.creates.append(values)
                 self._add_sample(plan, "new", line, values, values["name"])
@@ -304,6 +302,16 @@ class LccCommuneImport(models.TransientModel):
                 for name, value in changes.items()
             )
             self._add_sample(plan, "changed", line, commune, detail)
+
+    def _get_population_year(self):
+        if not self.population_year:
+            raise UserError(
+                self.env._(
+                    "The file does not say what year its populations are of. Fill in "
+                    "“Year of the Population”."
+                )
+            )
+        return self.population_year
 
     def _drop_repeated(self, plan, rows):
         """One line per commune; of several years the last one."""

@@ -1,0 +1,95 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.exceptions import AccessError
+from odoo.tests import Form, tagged
+
+from .common import LccBaseCase
+
+SHARED = ("lcc.territory", "lcc.commune", "lcc.postcode", "lcc.epci", "lcc.local.group")
+
+
+@tagged("post_install", "-at_install")
+class TestAccess(LccBaseCase):
+    def _assert_rights(self, user, model, expected):
+        rights = "".join(
+            operation[0]
+            for operation in ("read", "write", "create", "unlink")
+            if self.env[model].with_user(user).has_access(operation)
+        )
+        self.assertEqual(rights, expected, f"{user.login}: {model}")
+
+    def test_rights(self):
+        for group, expected, wizard in (
+            ("lcc_base.group_lcc_treasurer", "rwcu", "rwcu"),
+            ("lcc_base.group_lcc_manager", "rwcu", "rwcu"),
+            ("lcc_base.group_lcc_auditor", "r", ""),
+            ("lcc_base.group_lcc_keeper", "r", ""),
+            ("base.group_user", "r", ""),
+            ("base.group_portal", "", ""),
+            ("base.group_public", "", ""),
+        ):
+            user = self._create_user(group)
+            for model in SHARED:
+                self._assert_rights(user, model, expected)
+            self._assert_rights(user, "lcc.commune.import", wizard)
+            self._assert_rights(user, "lcc.commune.import.line", wizard)
+
+    def test_hierarchy(self):
+        groups = {
+            name: self.env.ref(f"lcc_base.group_lcc_{name}")
+            for name in ("auditor", "keeper", "manager", "treasurer")
+        }
+        roots = groups["auditor"] | groups["keeper"]
+        self.assertEqual(groups["manager"].implied_ids, roots)
+        self.assertEqual(groups["treasurer"].implied_ids, groups["manager"])
+        self.assertNotIn(groups["keeper"], groups["auditor"].all_implied_ids)
+        self.assertNotIn(groups["auditor"], groups["keeper"].all_implied_ids)
+        privilege = self.env.ref("lcc_base.lcc_privilege")
+        for group in groups.values():
+            self.assertEqual(group.privilege_id, privilege)
+        self.assertIn(groups["treasurer"], self.env.ref("base.user_admin").group_ids)
+
+    def test_menus(self):
+        root = self.env.ref("lcc_base.lcc_menu_root")
+        importer = self.env.ref("lcc_base.lcc_commune_import_menu")
+        for group, sees_root, sees_import in (
+            ("lcc_base.group_lcc_manager", True, True),
+            ("lcc_base.group_lcc_auditor", True, False),
+            ("base.group_user", False, False),
+        ):
+            menus = self.env["ir.ui.menu"].with_user(self._create_user(group))
+            visible = menus._visible_menu_ids()
+            self.assertEqual(root.id in visible, sees_root, group)
+            self.assertEqual(importer.id in visible, sees_import, group)
+
+    def test_local_group_companies(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        hidden, shared = self.env["lcc.local.group"].create(
+            [{"name": "Hidden", "company_id": other.id}, {"name": "Shared"}]
+        )
+        manager = self._create_user("lcc_base.group_lcc_manager")
+        found = self.env["lcc.local.group"].with_user(manager)
+        self.assertEqual(found.search([("id", "in", (hidden | shared).ids)]), shared)
+        with self.assertRaises(AccessError):
+            hidden.with_user(manager).read(["name"])
+
+    def test_imports_are_private(self):
+        first = self._create_user("lcc_base.group_lcc_manager")
+        second = self._create_user("lcc_base.group_lcc_treasurer")
+        wizard = self.env["lcc.commune.import"].with_user(first).create({})
+        with self.assertRaises(AccessError):
+            wizard.with_user(second).read(["state"])
+
+    def test_ordinary_contact_page(self):
+        """Who is outside the suite sees nothing new, and loses nothing."""
+        user = self._create_user("base.group_user")
+        user.group_ids += self.env.ref("base.group_partner_manager")
+        partners = self.env["res.partner"].with_user(user)
+        with Form(partners) as form:
+            form.name = "Test"
+            self.assertNotIn("lcc_commune_id", form._view["fields"])
+        form.record.write({"zip": "20137", "city": "Porto-Vecchio"})
+        self.assertEqual(form.record.sudo().lcc_commune_id, self.porto)
+        manager = self._create_user("lcc_base.group_lcc_manager")
+        form = Form(self.env["res.partner"].with_user(manager).browse(form.record.id))
+        self.assertIn("lcc_commune_id", form._view["fields"])
