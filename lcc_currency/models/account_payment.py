@@ -8,6 +8,14 @@ class AccountPayment(models.Model):
     lcc_operation_ids = fields.One2many(
         "lcc.operation", "payment_id", string="Till operations"
     )
+    lcc_fund_currency_id = fields.Many2one(
+        "lcc.currency",
+        string="Guarantee fund of",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="Local currency whose guarantee fund this transfer mends.",
+    )
 
     def action_post(self):
         result = super().action_post()

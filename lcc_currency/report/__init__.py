@@ -1,3 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import lcc_situation
+
+# isort: split
+# These extend the model above.
+from . import lcc_guarantee_fund, lcc_situation_difference
+
+# isort: split
+from . import lcc_dashboard

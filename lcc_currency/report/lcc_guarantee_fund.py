@@ -36,6 +36,12 @@ class LccGuaranteeFund(models.AbstractModel):
         if not currency:
             return {"currencies": [], "currency": False}
         history = self._get_history(currency)
+        today = fields.Date.context_today(self)
+        below_zero = self._get_below_zero(
+            currency,
+            self._get_places(currency),
+            self._get_cells_by_place(currency, today),
+        )
         return {
             "currencies": [{"id": c.id, "name": c.name} for c in currencies],
             "currency": self._prepare_currency(currency),
@@ -43,7 +49,7 @@ class LccGuaranteeFund(models.AbstractModel):
             "history": history,
             "current": history[-1],
             "thresholds": self._get_thresholds(history),
-            "below_zero": self._get_below_zero(currency),
+            "below_zero": below_zero,
             "transfer": self._prepare_transfer_summary(currency),
             "can_prepare": self._can_prepare(),
         }
@@ -197,16 +203,12 @@ SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
         ]
 
     @api.model
-    def _get_below_zero(self, currency, held=None):
+    def _get_below_zero(self, currency, places, held):
         """Denominations of which holders have fewer than zero coupons.
 
-        :param held: holdings by place, when they are read already
         :return: list of dicts of denomination_id, name and quantity
         """
-        if held is None:
-            today = fields.Date.context_today(self)
-            held = self._get_cells_by_place(currency, today)
-        holders = {p.id for p in self._get_places(currency) if p.kind == "holders"}
+        holders = [place.id for place in places if place.kind == "holders"]
         quantities = {}
         for place in holders:
             for _series, denomination, quantity in held.get(place, ()):
@@ -217,7 +219,9 @@ SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
                 "name": denomination.display_name,
                 "quantity": quantities[denomination.id],
             }
-            for denomination in currency.with_context(active_test=False).denomination_ids
+            for denomination in currency.with_context(
+                active_test=False
+            ).denomination_ids
             if quantities.get(denomination.id, 0) < 0
         ]
 
@@ -246,9 +250,9 @@ SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
             )
         currency = self.env["lcc.currency"].browse(currency_id)
         currency.check_access("read")
-        # A second click waits here, then finds the first one's draft.
-        self.env.execute_query(
-            SQL("SELECT id FROM lcc_currency WHERE id = %s FOR UPDATE", currency.id)
+        # A second click waits here, is tried again and finds the first one's draft.
+        self.env.cr.execute(
+            SQL("UPDATE lcc_currency SET name = name WHERE id = %s", currency.id)
         )
         payment = self._find_draft_transfer(currency) or self.env[
             "account.payment"

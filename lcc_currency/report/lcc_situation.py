@@ -124,18 +124,21 @@ SELECT COALESCE(-SUM(balance) FILTER (WHERE account_id = %(coupons)s), 0),
             difference (circulation less liability); and cover, in percent of the
             liability, None when nothing circulates
         """
-        places = self._get_places(currency)
         held = self._get_cells_by_place(currency, date, series)
+        totals = self._sum_columns(currency, self._get_places(currency), held)
+        books = self._get_book_totals(currency, date, totals["circulation"])
+        return {**totals, **books}
+
+    @api.model
+    def _sum_columns(self, currency, places, held):
+        """Amount of each column, from holdings by place."""
         values = self._get_face_values(currency)
-        totals = {
-            column: tally(
-                (cell for p in places if p.kind in kinds for cell in held.get(p.id, ())),
-                values,
-                sign,
-            )["amount"]
-            for column, kinds, sign in self._get_columns()
-        }
-        return {**totals, **self._get_book_totals(currency, date, totals["circulation"])}
+        totals = {}
+        for column, kinds, sign in self._get_columns():
+            ids = [place.id for place in places if place.kind in kinds]
+            cells = (cell for place in ids for cell in held.get(place, ()))
+            totals[column] = round(tally(cells, values, sign)["amount"], 2)
+        return totals
 
     @api.model
     def _get_book_totals(self, currency, date, circulation):
