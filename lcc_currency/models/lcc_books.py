@@ -68,7 +68,12 @@ class LccBooks(models.AbstractModel):
             )
         totals = {}
         for line in (line for op in self.sudo() for line in op._prepare_entry_lines()):
-            key = tuple(sorted((k, v) for k, v in line.items() if k != "balance"))
+            # Debits and credits stay apart: a day never nets to an empty entry.
+            is_debit = line["balance"] > 0
+            key = (
+                is_debit,
+                *sorted((k, v) for k, v in line.items() if k != "balance"),
+            )
             totals[key] = totals.get(key, 0.0) + line["balance"]
         rounding = currency.currency_id
         return {
@@ -85,7 +90,7 @@ class LccBooks(models.AbstractModel):
                         "balance": rounding.round(balance),
                     }
                 )
-                for key, balance in totals.items()
+                for (_is_debit, *key), balance in totals.items()
                 if not rounding.is_zero(balance)
             ],
         }
@@ -236,7 +241,14 @@ class LccBooks(models.AbstractModel):
                 )
             return self.lcc_currency_id._get_account("keeper_account_id"), partner
         if self.payment_mode == "payable":
-            partner = self.partner_id.with_company(self.company_id)
+            if self.kind == "exchange":
+                raise UserError(
+                    self.env._(
+                        "An exchange is paid at once: choose who takes in the euros."
+                    )
+                )
+            partner = self.payer_id or self.partner_id
+            partner = partner.with_company(self.company_id)
             return partner.property_account_payable_id, partner
         method = self.payment_method_line_id
         if not method:

@@ -996,9 +996,13 @@ class LccOperation(models.Model):
 
     def _check_counterpart(self):
         """Make sure, before coupons move, that the books will find their accounts."""
-        if self.kind == "till_withdrawal" or self.payment_method_line_id:
-            return  # a till withdrawal has no counterpart; a journal has accounts
-        self._get_counterpart()
+        self.lcc_currency_id._get_account("coupon_account_id")
+        for place in self.place_from_id + self.place_to_id:
+            if place.kind == "till":
+                self._get_till_account(place)
+        by_journal = self.payment_mode == "journal" and self.payment_method_line_id
+        if self.kind != "till_withdrawal" and not by_journal:
+            self._get_counterpart()  # a journal has its accounts
 
     @api.model
     def _commission_of(self, kind, currency, amount):
