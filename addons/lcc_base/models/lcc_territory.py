@@ -15,7 +15,6 @@ class LccTerritory(models.Model):
         help="Short code for lists and files. It is free, and unique if there is one.",
     )
     complete_name = fields.Char(
-        string="Complete Name",
         compute="_compute_complete_name",
         store=True,
         recursive=True,

@@ -246,7 +246,7 @@ class LccCommuneImport(models.TransientModel):
         return {code for (code,) in groups}
 
     def _plan_postcodes(self, plan, rows):
-        communes = self._get_communes()
+        communes = self._get_communes(rows)
         existing = {
             (commune.id, name, key or "")
             for commune, name, key in self.env["lcc.postcode"]._read_group(
@@ -278,7 +278,7 @@ class LccCommuneImport(models.TransientModel):
             self._add_sample(plan, "new", line, commune, detail)
 
     def _plan_communes(self, plan, rows):
-        communes = self._get_communes()
+        communes = self._get_communes(rows)
         for line, values in self._drop_repeated(plan, rows):
             commune = communes.get(values["code"])
             if not commune and plan.layout is not files.COG:
@@ -332,12 +332,14 @@ class LccCommuneImport(models.TransientModel):
             self._add_error(plan, line, "code", values["code"], message)
         return kept.values()
 
-    def _get_communes(self):
-        """Known communes by code, archived ones too, as plain values."""
+    def _get_communes(self, rows):
+        """Known communes of these lines by code, archived ones too, as values."""
+        codes = list({values["code"] for _line, values in rows})
         communes = self.env["lcc.commune"].with_context(active_test=False)
         epcis = {epci.id: epci for epci in self.env["lcc.epci"].search([])}
         known = communes.search_read(
-            [], ["code", "name", "name_key", "population", "population_year", "epci_id"]
+            [("code", "in", codes)],
+            ["code", "name", "name_key", "population", "population_year", "epci_id"],
         )
         for commune in known:
             epci = epcis.get(commune["epci_id"] and commune["epci_id"][0])
