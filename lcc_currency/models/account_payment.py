@@ -79,3 +79,11 @@ class AccountPayment(models.Model):
                 )
             )
         operations.filtered(lambda op: op.state == "draft").unlink()
+
+    def action_view_lcc_operations(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "lcc_currency.lcc_operation_action"
+        )
+        action["domain"] = [("payment_id", "in", self.ids)]
+        action["context"] = {}
+        return action

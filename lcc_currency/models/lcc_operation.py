@@ -156,7 +156,7 @@ class LccOperation(models.Model):
         help="Face value of the coupons. In an exchange one euro buys one unit."
     )
     commission_amount = fields.Monetary(
-        string="Commission",
+        string="Commission kept",
         readonly=True,
         copy=False,
         help="Kept from a reconversion, taxes included.",
@@ -378,6 +378,11 @@ class LccOperation(models.Model):
                         name=operation.name,
                     )
                 )
+
+    def _note_preparer(self):
+        """Who changes a draft prepares it: another one posts what takes two."""
+        others = self.filtered(lambda op: op.prepared_by_id != self.env.user)
+        others._set_ledger_values({"prepared_by_id": self.env.uid})
 
     def _get_vals_currencies(self, vals_list):
         default = None

@@ -59,7 +59,12 @@ class LccOperation(models.Model):
             )
 
     @api.depends(
-        "kind", "state", "lcc_currency_id", "amount", "lines_amount", "commission_amount"
+        "kind",
+        "state",
+        "lcc_currency_id",
+        "amount",
+        "lines_amount",
+        "commission_amount",
     )
     def _compute_net_amount(self):
         for operation in self:
