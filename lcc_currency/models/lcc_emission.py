@@ -75,10 +75,11 @@ class LccEmission(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if not self.env["lcc.operation"]._is_content(vals):
+            return super().write(vals)
         self._check_draft()
-        if vals.keys() - {"message_follower_ids", "message_ids"}:
-            vals = dict(vals, prepared_by_id=self.env.uid)
-            vals.pop("state", None)
+        vals = dict(vals, prepared_by_id=self.env.uid)
+        vals.pop("state", None)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -95,6 +96,14 @@ class LccEmission(models.Model):
                         name=emission.name,
                     )
                 )
+
+    def _note_preparer(self):
+        """Who changes a draft prepares it: another one must post it."""
+        for emission in self:
+            if emission.prepared_by_id != self.env.user:
+                emission.write({"prepared_by_id": self.env.uid})
+            else:
+                emission._check_draft()
 
     def action_post(self):
         """Post the print run: one operation from the printer to the vault.

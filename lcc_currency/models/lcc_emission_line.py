@@ -1,7 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class LccEmissionLine(models.Model):
@@ -78,17 +78,28 @@ class LccEmissionLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines.emission_id._check_draft()
-        return lines
+        emissions = self.env["lcc.emission"].browse(
+            vals["emission_id"] for vals in vals_list
+        )
+        emissions._note_preparer()
+        for vals in vals_list:
+            vals.pop("is_released", None)
+        return super().create(vals_list)
 
     def write(self, vals):
-        self.emission_id._check_draft()
+        self.emission_id._note_preparer()
+        if forbidden := vals.keys() & {"emission_id", "is_released"}:
+            raise UserError(
+                self.env._(
+                    "These fields are set by the system: %(fields)s.",
+                    fields=", ".join(sorted(forbidden)),
+                )
+            )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_posted(self):
-        self.emission_id._check_draft()
+    def unlink(self):
+        self.emission_id._note_preparer()
+        return super().unlink()
 
     def _release_serials(self):
         """Free the serials of a reversed print run; write() itself refuses it."""

@@ -17,6 +17,7 @@ class LccOperationLine(models.Model):
     _name = "lcc.operation.line"
     _description = "Coupon movement"
     _order = "date desc, id desc"
+    _log_access = False  # the operation knows who and when
 
     operation_id = fields.Many2one(
         "lcc.operation", required=True, index=True, ondelete="restrict"
@@ -110,7 +111,10 @@ class LccOperationLine(models.Model):
                 [vals.get("operation_id") for vals in vals_list]
             )
             operations._check_draft()
+            operations._note_preparer()
             for operation, vals in zip(operations, vals_list, strict=True):
+                for name in self._get_ledger_fields() & vals.keys():
+                    del vals[name]
                 is_return = vals.get("is_return", False)
                 vals.update(operation._prepare_ledger_vals(is_return), state="draft")
         return super().create(vals_list)
@@ -118,7 +122,8 @@ class LccOperationLine(models.Model):
     def write(self, vals):
         if not is_ledger(self.env):
             self.operation_id._check_draft()
-            if forbidden := vals.keys() & self._get_ledger_fields():
+            self.operation_id._note_preparer()
+            if forbidden := vals.keys() & {"operation_id", *self._get_ledger_fields()}:
                 raise UserError(
                     self.env._(
                         "These fields follow the operation and cannot be set: "
@@ -131,9 +136,10 @@ class LccOperationLine(models.Model):
             self._follow_operation()
         return result
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_posted(self):
+    def unlink(self):
         self.operation_id._check_draft()
+        self.operation_id._note_preparer()
+        return super().unlink()
 
     @api.model
     def _get_ledger_fields(self):
@@ -162,15 +168,8 @@ class LccOperationLine(models.Model):
         :param operations: lcc.operation
         :param lines_vals: for each of them, list of values that name every column
         """
-        now = self.env.cr.now()
-        log = {
-            "create_uid": self.env.uid,
-            "create_date": now,
-            "write_uid": self.env.uid,
-            "write_date": now,
-        }
         rows = [
-            {"operation_id": operation.id, **vals, **log}
+            {"operation_id": operation.id, **vals}
             for operation, lines in zip(operations, lines_vals, strict=True)
             for vals in lines
         ]

@@ -177,7 +177,9 @@ class LccPlace(models.Model):
                 )
 
     def write(self, vals):
-        if {"kind", "lcc_currency_id"} & vals.keys():
+        computed = {"is_physical", "is_circulating"}  # they follow the kind
+        vals = {name: value for name, value in vals.items() if name not in computed}
+        if {"kind", "lcc_currency_id", "company_id"} & vals.keys():
             self._check_unused()
         return super().write(vals)
 
