@@ -101,7 +101,7 @@ class LccOperation(models.Model):
         default=lambda self: self.env["lcc.currency"].search([], limit=1),
     )
     company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True, ondelete="restrict"
+        "res.company", required=True, readonly=True, ondelete="restrict"
     )
     currency_id = fields.Many2one("res.currency", readonly=True, ondelete="restrict")
     place_from_id = fields.Many2one(
@@ -718,7 +718,9 @@ class LccOperation(models.Model):
             "name": name,
             "amount": amount,
             "commission_amount": self._commission_of(kind, currency, amount),
-            "books_state": "waiting" if KINDS[kind].books else "none",
+            "books_state": (
+                vals.get("books_state", "waiting") if KINDS[kind].books else "none"
+            ),
             "posted_by_id": self.env.uid,
             "posted_at": fields.Datetime.now(),
         }, lines
@@ -771,6 +773,10 @@ class LccOperation(models.Model):
         self.filtered(
             lambda op: op.lcc_currency_id.books_mode == "operation"
         )._post_books()
+        self._tell_two_persons()
+
+    def _tell_two_persons(self):
+        """Say in the conversation who prepared and who posted what takes two."""
         for operation in self:
             if KINDS[operation.kind].two_persons:
                 operation.message_post(
@@ -822,7 +828,7 @@ class LccOperation(models.Model):
             )
 
     def _check_places(self):
-        places = self.place_from_id + self.place_to_id
+        places = self.place_from_id | self.place_to_id
         if len(places) < 2:
             raise UserError(
                 self.env._(
