@@ -35,6 +35,11 @@
         "views/res_users_views.xml",
         "views/lcc_currency_menus.xml",
     ],
+    "demo": [
+        "demo/res.partner.csv",
+        "demo/lcc_demo_company.xml",
+        "demo/lcc_demo_currency.xml",
+    ],
     "application": True,
     "development_status": "Beta",
 }
