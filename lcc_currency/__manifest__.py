@@ -33,6 +33,10 @@
         "views/lcc_currency_views.xml",
         "views/account_views.xml",
         "views/res_users_views.xml",
+        "report/lcc_situation_templates.xml",
+        "views/lcc_situation_views.xml",
+        "views/lcc_dashboard_views.xml",
+        "views/lcc_guarantee_fund_views.xml",
         "views/lcc_currency_menus.xml",
     ],
     "demo": [
@@ -40,6 +44,10 @@
         "demo/lcc_demo_company.xml",
         "demo/lcc_demo_currency.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["lcc_currency/static/src/**/*"],
+        "web.assets_tests": ["lcc_currency/static/tests/tours/**/*"],
+    },
     "application": True,
     "development_status": "Beta",
 }

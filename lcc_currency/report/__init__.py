@@ -4,7 +4,12 @@ from . import lcc_situation
 
 # isort: split
 # These extend the model above.
-from . import lcc_guarantee_fund, lcc_situation_difference
+from . import (
+    lcc_guarantee_fund,
+    lcc_situation_difference,
+    lcc_situation_paper,
+    lcc_situation_xlsx,
+)
 
 # isort: split
 from . import lcc_dashboard

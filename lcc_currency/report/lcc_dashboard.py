@@ -49,6 +49,10 @@ class LccDashboard(models.AbstractModel):
             "currencies": [{"id": c.id, "name": c.name} for c in currencies],
             "currency": self._prepare_currency(currency),
             "totals": totals,
+            "place_ids": {
+                column: [place.id for place in places if place.kind in kinds]
+                for column, kinds, _sign in self._get_columns()
+            },
             "history": history,
             "counters": counters,
             "alerts": self._get_alerts(

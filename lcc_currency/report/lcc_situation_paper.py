@@ -1,0 +1,82 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.tools import format_date, formatLang
+
+
+class LccSituationPaper(models.AbstractModel):
+    """The situation on paper: what the screen shows, with every table below it."""
+
+    _name = "report.lcc_currency.situation_paper"
+    _description = "Situation of the coupons, on paper"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        figures = self.env["lcc.situation"]._get_report_figures(docids, data)
+        currency = self.env["lcc.currency"].browse(figures["currency"]["id"])
+        return {
+            **figures,
+            "doc": currency,
+            "company": currency.company_id,
+            "day": lambda date: format_date(self.env, date),
+            "money": lambda amount: formatLang(self.env, amount, digits=2),
+            "count": lambda quantity: formatLang(self.env, quantity, digits=0),
+            "book": self._format_book,
+            "change": self._format_change,
+        }
+
+    @api.model
+    def _format_book(self, line, amount):
+        if line["key"] != "cover":
+            return formatLang(self.env, amount, digits=2)
+        return "" if amount is None else f"{formatLang(self.env, amount, digits=1)} %"
+
+    @api.model
+    def _format_change(self, line):
+        """The first figure less the second, with its sign."""
+        amount, before = line["amounts"]
+        if amount is None or before is None:
+            return ""
+        change = amount - before
+        return ("+" if change > 0 else "") + self._format_book(line, change)
+
+
+class LccSituation(models.AbstractModel):
+    _inherit = "lcc.situation"
+
+    @api.model
+    def _get_report_figures(self, docids, data):
+        """The situation as the reports print it, from what the screen asks for.
+
+        :param data: dict of currency_id, date, compare_date and series_ids
+        :return: as ``get_situation``, and differences: list of (date, lines)
+        """
+        data = data or {}
+        figures = self.get_situation(
+            data.get("currency_id") or next(iter(docids or ()), None),
+            data.get("date"),
+            data.get("compare_date"),
+            data.get("series_ids"),
+        )
+        currency = self.env["lcc.currency"].browse(figures["currency"]["id"])
+        amounts = next(
+            (ln["amounts"] for ln in figures["books"] if ln["key"] == "difference"), []
+        )
+        differing = [
+            fields.Date.to_date(date)
+            for date, amount in zip(figures["dates"], amounts, strict=False)
+            if amount
+        ]
+        return {
+            **figures,
+            "dates": [fields.Date.to_date(date) for date in figures["dates"]],
+            "series_names": ", ".join(
+                series["name"]
+                for series in figures["series"]
+                if series["id"] in figures["series_ids"]
+            ),
+            "unit": currency.currency_id.symbol,
+            "differences": [
+                (date, self._get_differences(currency, date)) for date in differing
+            ],
+        }

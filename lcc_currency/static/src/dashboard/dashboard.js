@@ -1,0 +1,155 @@
+/* Copyright 2026 The LCC suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+import { LccFigure } from "../figures/figure";
+import {
+    formatAmount,
+    formatCount,
+    formatPercent,
+    getUrlState,
+    linesAction,
+    unitOf,
+} from "../figures/figures";
+import { LccHistoryChart } from "../figures/history_chart";
+
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
+
+const ICONS = { danger: "fa-exclamation-circle", warning: "fa-exclamation-triangle", info: "fa-info-circle" };
+
+/** First page of the app: where the coupons are today, and what asks for attention. */
+export class LccDashboard extends Component {
+    static template = "lcc_currency.Dashboard";
+    static components = { ControlPanel, LccFigure, LccHistoryChart };
+    static props = { ...standardActionServiceProps };
+    static path = "currency-dashboard";
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.root = useRef("root");
+        this.keepLast = new KeepLast();
+        this.icons = ICONS;
+        this.formatAmount = formatAmount;
+        this.formatCount = formatCount;
+        this.formatPercent = formatPercent;
+        this.state = useState({ data: {} });
+        this.currencyId =
+            this.props.state?.currency ||
+            parseInt(getUrlState(this.props.action).currency) ||
+            false;
+        useSetupAction({
+            rootRef: this.root,
+            getLocalState: () => ({ currency: this.currencyId }),
+        });
+        onWillStart(() => this.load());
+        onMounted(() => this.updateUrl());
+    }
+
+    async load() {
+        this.state.data = await this.keepLast.add(
+            this.orm.call("lcc.dashboard", "get_dashboard", [], { currency_id: this.currencyId })
+        );
+        this.currencyId = this.currency && this.currency.id;
+    }
+
+    updateUrl() {
+        this.props.updateActionState?.({ currency: this.currencyId || undefined });
+    }
+
+    async setCurrency(currencyId) {
+        this.currencyId = currencyId;
+        await this.load();
+        this.updateUrl();
+    }
+
+    get currency() {
+        return this.state.data.currency;
+    }
+
+    get currencies() {
+        return this.state.data.currencies;
+    }
+
+    get unit() {
+        return unitOf(this.currency);
+    }
+
+    get totals() {
+        return this.state.data.totals;
+    }
+
+    /** @returns {Object[]} figures of the first row, each with what it opens */
+    get cards() {
+        const labels = {
+            printed: _t("Printed"),
+            stock: _t("Stock"),
+            counters: _t("Counters"),
+            circulation: _t("Circulation"),
+        };
+        return Object.entries(labels).map(([key, label]) => ({
+            key,
+            label,
+            text: formatAmount(this.totals[key]),
+            note: key === "circulation" ? this.booksNote : "",
+            open: () => this.openColumn(key, label),
+        }));
+    }
+
+    get booksNote() {
+        const difference = this.totals.circulation - this.totals.liability;
+        return Math.round(difference * 100)
+            ? _t("%s in the books", formatAmount(this.totals.liability))
+            : _t("as in the books");
+    }
+
+    get coverNote() {
+        return this.totals.missing
+            ? _t("%s missing", formatAmount(this.totals.missing))
+            : _t("target %s", formatPercent(this.currency.target));
+    }
+
+    openColumn(key, label) {
+        const placeIds = this.state.data.place_ids[key];
+        return this.action.doAction(
+            key === "circulation"
+                ? linesAction(label, this.currency, { domain: [["circulation_amount", "!=", 0]] })
+                : linesAction(label, this.currency, { placeIds })
+        );
+    }
+
+    openCounter(counter) {
+        return this.action.doAction(
+            linesAction(counter.name, this.currency, { placeIds: [counter.id] })
+        );
+    }
+
+    openMonth(month) {
+        return this.action.doAction("lcc_currency.lcc_situation_action", {
+            props: {
+                state: {
+                    filters: {
+                        currency: this.currency.id,
+                        date: month.date,
+                        compare: false,
+                        series: false,
+                        view: "summary",
+                        unit: "quantities",
+                    },
+                },
+            },
+        });
+    }
+
+    open(action) {
+        return this.action.doAction(action);
+    }
+}
+
+registry.category("actions").add("lcc_currency.dashboard", LccDashboard);

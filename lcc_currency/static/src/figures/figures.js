@@ -1,0 +1,104 @@
+/* Copyright 2026 The LCC suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { router } from "@web/core/browser/router";
+import { getCurrency } from "@web/core/currency";
+import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { formatFloat } from "@web/core/utils/numbers";
+
+export const formatAmount = (value) => formatFloat(value, { digits: [16, 2] });
+export const formatCount = (value) => formatFloat(value, { digits: [16, 0] });
+export const formatPercent = (value) =>
+    value === null ? "" : `${formatFloat(value, { digits: [16, 1] })}\u00a0%`;
+export const formatDay = (isoDate) => (isoDate ? formatDate(deserializeDate(isoDate)) : "");
+export const formatChange = (value, format = formatAmount) =>
+    (value > 0 ? "+" : "") + format(value);
+
+/**
+ * @param {Object} currency as the server prepares it
+ * @returns {string} the unit of the amounts
+ */
+export function unitOf(currency) {
+    return getCurrency(currency.currency_id)?.symbol || "";
+}
+
+/**
+ * The ledger lines behind a figure.
+ *
+ * @param {string} name title of the list
+ * @param {Object} currency as the server prepares it
+ * @param {Object} options
+ * @param {number[]} [options.placeIds] lines that entered or left these places
+ * @param {string} [options.until] last day, ISO
+ * @param {Array} [options.domain] more conditions
+ */
+export function linesAction(name, currency, { placeIds, until, domain = [] }) {
+    const conditions = [
+        ["lcc_currency_id", "=", currency.id],
+        ["state", "=", "posted"],
+        ...domain,
+    ];
+    if (until) {
+        conditions.push(["date", "<=", until]);
+    }
+    if (placeIds) {
+        conditions.push("|", ["place_from_id", "in", placeIds], ["place_to_id", "in", placeIds]);
+    }
+    return {
+        type: "ir.actions.act_window",
+        name,
+        res_model: "lcc.operation.line",
+        views: [
+            [false, "list"],
+            [false, "pivot"],
+        ],
+        domain: conditions,
+    };
+}
+
+/**
+ * The journal items behind a figure of the books.
+ */
+export function itemsAction(name, currency, accountIds, until) {
+    return {
+        type: "ir.actions.act_window",
+        name,
+        res_model: "account.move.line",
+        views: [[false, "list"]],
+        domain: [
+            ["account_id", "in", accountIds],
+            ["company_id", "=", currency.company_id],
+            ["parent_state", "=", "posted"],
+            ["date", "<=", until],
+        ],
+        context: { create: false },
+    };
+}
+
+/**
+ * What the address bar says of a client action, also after a reload of a page
+ * opened from it.
+ *
+ * @param {Object} action
+ * @returns {Object} parameters, as numbers or strings
+ */
+export function getUrlState(action) {
+    const known = [action.path, action.id, action.tag].filter(Boolean);
+    const states = [...(router.current.actionStack || []), router.current];
+    return states.findLast((state) => known.includes(state.action)) || {};
+}
+
+/**
+ * @param {any} value
+ * @returns {string|false} an ISO date, or false for anything else
+ */
+export function asIsoDate(value) {
+    const date = luxon.DateTime.fromISO(String(value || ""));
+    return date.isValid ? date.toISODate() : false;
+}
+
+export const LABELS = {
+    circulation: _t("Circulation"),
+    liability: _t("In the books"),
+    fund: _t("Guarantee fund"),
+};

@@ -1,0 +1,103 @@
+/* Copyright 2026 The LCC suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { loadBundle } from "@web/core/assets";
+import { cookie } from "@web/core/browser/cookie";
+import { getCustomColor } from "@web/core/colors/colors";
+import { deserializeDate } from "@web/core/l10n/dates";
+
+import { LABELS, formatAmount, formatDay } from "./figures";
+
+import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
+
+/** Amounts by month. Lines differ by their strokes too, to be told apart in print. */
+export class LccHistoryChart extends Component {
+    static template = "lcc_currency.HistoryChart";
+    static props = {
+        history: Array,
+        names: Array,
+        label: String,
+        onOpen: { type: Function, optional: true },
+    };
+
+    setup() {
+        this.canvas = useRef("canvas");
+        onWillStart(() => loadBundle("web.chartjs_lib"));
+        useEffect(
+            () => {
+                const chart = new Chart(this.canvas.el, this.getConfig());
+                return () => chart.destroy();
+            },
+            () => [this.props.history, this.props.names]
+        );
+    }
+
+    getConfig() {
+        const scheme = cookie.get("color_scheme");
+        const ink = getCustomColor(scheme, "#495057", "#ced4da");
+        const grid = getCustomColor(scheme, "#e9ecef", "#3c3e4b");
+        const styles = {
+            circulation: {
+                borderColor: getCustomColor(scheme, "#1f5f8b", "#7fb8e0"),
+                backgroundColor: getCustomColor(scheme, "#1f5f8b1a", "#7fb8e026"),
+                fill: "origin",
+            },
+            fund: { borderColor: ink, borderDash: [6, 4] },
+            liability: {
+                borderColor: getCustomColor(scheme, "#1f5f8b", "#7fb8e0"),
+                borderDash: [2, 2],
+            },
+        };
+        return {
+            type: "line",
+            data: {
+                labels: this.props.history.map(({ date }) =>
+                    deserializeDate(date).toFormat("LLL yy")
+                ),
+                datasets: this.props.names.map((name) => ({
+                    label: LABELS[name].toString(),
+                    data: this.props.history.map((month) => month[name]),
+                    borderWidth: 2,
+                    pointRadius: this.props.history.length > 1 ? 0 : 3,
+                    pointHitRadius: 12,
+                    tension: 0,
+                    ...styles[name],
+                })),
+            },
+            options: {
+                animation: false,
+                maintainAspectRatio: false,
+                interaction: { mode: "index", intersect: false },
+                onClick: (ev, elements) =>
+                    elements.length && this.props.onOpen?.(this.props.history[elements[0].index]),
+                plugins: {
+                    legend: {
+                        align: "start",
+                        labels: { color: ink, boxHeight: 0, boxWidth: 28 },
+                    },
+                    tooltip: {
+                        callbacks: {
+                            title: (items) => formatDay(this.props.history[items[0].dataIndex].date),
+                            label: ({ dataset, raw }) => `${dataset.label}: ${formatAmount(raw)}`,
+                        },
+                    },
+                },
+                scales: {
+                    x: {
+                        grid: { display: false },
+                        ticks: { color: ink, maxRotation: 0, autoSkipPadding: 16 },
+                    },
+                    y: {
+                        beginAtZero: true,
+                        grid: { color: grid },
+                        border: { display: false },
+                        ticks: {
+                            color: ink,
+                            maxTicksLimit: 6,
+                            callback: (value) => formatAmount(value).replace(/\D00$/, ""),
+                        },
+                    },
+                },
+            },
+        };
+    }
+}

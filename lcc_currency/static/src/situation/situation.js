@@ -1,0 +1,297 @@
+/* Copyright 2026 The LCC suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+import { LccFigure } from "../figures/figure";
+import {
+    asIsoDate,
+    formatAmount,
+    formatChange,
+    formatCount,
+    formatDay,
+    formatPercent,
+    getUrlState,
+    itemsAction,
+    linesAction,
+    unitOf,
+} from "../figures/figures";
+
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
+
+const VIEWS = ["summary", "denominations", "series"];
+
+/** Where the coupons are at a date, beside the books; and at another date. */
+export class LccSituation extends Component {
+    static template = "lcc_currency.Situation";
+    static components = { ControlPanel, DateTimeInput, LccFigure };
+    static props = { ...standardActionServiceProps };
+    static path = "currency-situation";
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.root = useRef("root");
+        this.keepLast = new KeepLast();
+        this.formatCount = formatCount;
+        this.formatAmount = formatAmount;
+        this.formatDay = formatDay;
+        this.state = useState({
+            filters: this.props.state?.filters || this.getFirstFilters(),
+            data: {},
+            differences: [],
+        });
+        useSetupAction({
+            rootRef: this.root,
+            getLocalState: () => ({ filters: { ...this.state.filters } }),
+        });
+        onWillStart(() => this.load());
+        onMounted(() => this.updateUrl());
+    }
+
+    getFirstFilters() {
+        const url = { ...getUrlState(this.props.action), ...this.props.action.params };
+        return {
+            currency: parseInt(url.currency) || false,
+            date: asIsoDate(url.date) || serializeDate(luxon.DateTime.now()),
+            compare: asIsoDate(url.compare),
+            series: parseInt(url.series) || false,
+            view: VIEWS.includes(url.view) ? url.view : "summary",
+            unit: url.unit === "amounts" ? "amounts" : "quantities",
+        };
+    }
+
+    updateUrl() {
+        const { currency, date, compare, series, view, unit } = this.state.filters;
+        this.props.updateActionState?.({
+            currency: currency || undefined,
+            date,
+            compare: compare || undefined,
+            series: series || undefined,
+            view: view === "summary" ? undefined : view,
+            unit: unit === "amounts" ? unit : undefined,
+        });
+    }
+
+    get options() {
+        const { currency, date, compare, series } = this.state.filters;
+        return {
+            currency_id: currency,
+            date,
+            compare_date: compare,
+            series_ids: series ? [series] : [],
+        };
+    }
+
+    async load() {
+        const data = await this.keepLast.add(
+            this.orm.call("lcc.situation", "get_situation", [], this.options)
+        );
+        this.state.data = data;
+        this.state.differences = [];
+        if (!data.currency) {
+            return;
+        }
+        this.state.filters.currency = data.currency.id;
+        this.state.filters.series = data.series_ids[0] || false;
+        this.loadDifferences(data);
+    }
+
+    /** Read after the figures are shown: it compares the books entry by entry. */
+    async loadDifferences(data) {
+        const difference = data.books.find((line) => line.key === "difference");
+        const dates = data.dates.filter((date, index) => difference?.amounts[index]);
+        if (!dates.length) {
+            return;
+        }
+        const lists = await this.keepLast.add(
+            Promise.all(
+                dates.map((date) =>
+                    this.orm.call("lcc.situation", "get_differences", [data.currency.id, date])
+                )
+            )
+        );
+        this.state.differences = dates.map((date, index) => ({
+            date,
+            lines: lists[index],
+            total: lists[index].reduce((sum, line) => sum + line.amount, 0),
+        }));
+    }
+
+    async update(changes, isPresentation = false) {
+        Object.assign(this.state.filters, changes);
+        if (!isPresentation) {
+            await this.load();
+        }
+        this.updateUrl();
+    }
+
+    // ------------------------------------------------------------------
+    // What the template reads
+    // ------------------------------------------------------------------
+
+    get currency() {
+        return this.state.data.currency;
+    }
+
+    get currencies() {
+        return this.state.data.currencies;
+    }
+
+    get unit() {
+        return unitOf(this.currency);
+    }
+
+    get isCompared() {
+        return this.state.data.dates.length > 1;
+    }
+
+    get view() {
+        return this.state.filters.view;
+    }
+
+    toDateTime(isoDate) {
+        return isoDate ? deserializeDate(isoDate) : false;
+    }
+
+    setDate(name, value) {
+        const date = value ? serializeDate(value) : false;
+        if (name === "date" && !date) {
+            return;
+        }
+        if (date !== this.state.filters[name]) {
+            this.update({ [name]: date });
+        }
+    }
+
+    setCurrency(currency) {
+        this.update({ currency, series: false });
+    }
+
+    rowClass(line) {
+        return {
+            o_lcc_detail: line.level,
+            o_lcc_total: !line.level,
+            o_lcc_sum: line.key === "sum",
+        };
+    }
+
+    getChange([amount, before]) {
+        return Math.round((amount - before) * 100) / 100;
+    }
+
+    formatBook(line, amount) {
+        return line.key === "cover" ? formatPercent(amount) : formatAmount(amount);
+    }
+
+    formatBookChange(line) {
+        if (line.key !== "cover") {
+            return formatChange(this.getChange(line.amounts));
+        }
+        return line.amounts.includes(null)
+            ? ""
+            : formatChange(line.amounts[0] - line.amounts[1], formatPercent);
+    }
+
+    formatChange(line) {
+        return formatChange(this.getChange(line.amounts));
+    }
+
+    /** Columns of the view by denomination or by series. */
+    get columns() {
+        return this.state.data[this.view];
+    }
+
+    getCell(line, index, column) {
+        const [quantity, amount] = line[this.view][index][column.id] || [0, 0];
+        return this.state.filters.unit === "amounts" ? amount : quantity;
+    }
+
+    getCellTotal(line, index) {
+        return line[this.state.filters.unit][index];
+    }
+
+    formatCell(value) {
+        return this.state.filters.unit === "amounts" ? formatAmount(value) : formatCount(value);
+    }
+
+    // ------------------------------------------------------------------
+    // What figures open
+    // ------------------------------------------------------------------
+
+    /** @returns {Function|undefined} nothing for what has no lines of its own */
+    getOpener(line, index, column) {
+        if (line.key === "sum" || !line.place_ids.length) {
+            return undefined;
+        }
+        return () => this.openLines(line, index, column);
+    }
+
+    openLines(line, index, column) {
+        const until = this.state.data.dates[index];
+        const domain = [];
+        if (this.state.filters.series) {
+            domain.push(["series_id", "=", this.state.filters.series]);
+        }
+        if (column) {
+            const name = this.view === "series" ? "series_id" : "denomination_id";
+            domain.push([name, "=", column.id]);
+        }
+        if (line.key === "circulation") {
+            domain.push(["circulation_amount", "!=", 0]);
+        }
+        const title = _t("%(label)s at %(date)s", { label: line.label, date: formatDay(until) });
+        return this.action.doAction(
+            linesAction(title, this.currency, {
+                placeIds: line.key === "circulation" ? undefined : line.place_ids,
+                until,
+                domain,
+            })
+        );
+    }
+
+    getBookOpener(line, index) {
+        if (line.key === "missing") {
+            return () => this.action.doAction("lcc_currency.lcc_guarantee_fund_action");
+        }
+        const accounts = {
+            liability: [this.currency.coupon_account_id],
+            fund: this.currency.fund_account_ids,
+        }[line.key];
+        if (!accounts || !this.currency.can_read_books) {
+            return undefined;
+        }
+        return () =>
+            this.action.doAction(
+                itemsAction(line.label, this.currency, accounts, this.state.data.dates[index])
+            );
+    }
+
+    getDifferenceOpener(line) {
+        const canOpen =
+            line.res_id && (line.res_model !== "account.move" || this.currency.can_read_books);
+        return canOpen
+            ? () =>
+                  this.action.doAction({
+                      type: "ir.actions.act_window",
+                      res_model: line.res_model,
+                      res_id: line.res_id,
+                      views: [[false, "form"]],
+                  })
+            : undefined;
+    }
+
+    async print(xmlid) {
+        const report = await this.action.loadAction(xmlid);
+        return this.action.doAction({ ...report, data: this.options });
+    }
+}
+
+registry.category("actions").add("lcc_currency.situation", LccSituation);
