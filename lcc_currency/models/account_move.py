@@ -23,7 +23,11 @@ class AccountMove(models.Model):
         """A deleted entry leaves its operations waiting for the books again."""
         operations = self.env["lcc.operation"].sudo()  # the link is the system's
         operations = operations.search([("move_id", "in", self.ids)])
-        operations._set_ledger_values({"move_id": False, "books_state": "waiting"})
+        # What completes a payment follows it, and waits for no entry of its own.
+        operations.filtered("payment_id")._set_ledger_values({"move_id": False})
+        operations.filtered(lambda op: not op.payment_id)._set_ledger_values(
+            {"move_id": False, "books_state": "waiting"}
+        )
         return super().unlink()
 
     def action_view_lcc_operations(self):

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class AccountPayment(models.Model):
@@ -23,12 +22,14 @@ class AccountPayment(models.Model):
         return result
 
     def action_draft(self):
+        result = super().action_draft()
         self._undo_lcc_till_operations()
-        return super().action_draft()
+        return result
 
     def action_cancel(self):
+        result = super().action_cancel()
         self._undo_lcc_till_operations()
-        return super().action_cancel()
+        return result
 
     def _create_lcc_till_operations(self):
         """Open a till receipt or spending for each payment on a till's journal.
@@ -41,7 +42,7 @@ class AccountPayment(models.Model):
         till_of = {till.journal_id: till for till in tills}
         for payment in self:
             till = till_of.get(payment.journal_id)
-            if till and not payment.lcc_operation_ids:
+            if till and not payment.lcc_operation_ids._filter_standing():
                 payment._create_lcc_till_operation(till)
 
     def _create_lcc_till_operation(self, till):
@@ -65,20 +66,12 @@ class AccountPayment(models.Model):
         )
 
     def _undo_lcc_till_operations(self):
-        # Drafts follow the payment; posted ones must be undone by their keeper.
-        operations = self.sudo().lcc_operation_ids
-        posted = operations.filtered(
-            lambda op: op.state == "posted" and not op.reversal_ids
-        )
-        if posted:
-            raise UserError(
-                self.env._(
-                    "The coupons of this payment are in the till already "
-                    "(%(names)s). Take them out by the opposite till operation first.",
-                    names=", ".join(posted.mapped("name")),
-                )
-            )
-        operations.filtered(lambda op: op.state == "draft").unlink()
+        """Undo what payments moved: drafts go, coupons leave the till again."""
+        operations = self.sudo().lcc_operation_ids  # opened by the system
+        drafts = operations.filtered(lambda op: op.state == "draft")
+        posted = operations._filter_standing() - drafts
+        drafts.unlink()
+        posted._reverse(reason=self.env._("Its payment was undone."))
 
     def action_view_lcc_operations(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from odoo import Command, api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
+
+from ..tools.operation_kinds import circulation_sign
 
 
 class LccBooks(models.AbstractModel):
@@ -39,8 +41,24 @@ class LccBooks(models.AbstractModel):
         )
         moves._post(soft=False)
         for group, move in zip(groups, moves, strict=True):
-            group._set_ledger_values({"move_id": move.id, "books_state": "done"})
+            group._set_entry(move)
         return moves
+
+    def _set_entry(self, move):
+        """Link operations to their entry; one statement for a day's thousands."""
+        self.flush_recordset(["move_id", "books_state"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE lcc_operation SET move_id = %s, books_state = 'done'"
+                " WHERE id IN %s",
+                move.id,
+                self._ids,
+            )
+        )
+        self.invalidate_recordset(["move_id", "books_state"], flush=False)
+        move.invalidate_recordset(
+            ["lcc_operation_ids", "lcc_operation_count"], flush=False
+        )
 
     def _get_entry_key(self):
         """What operations of one entry have in common."""
@@ -51,8 +69,8 @@ class LccBooks(models.AbstractModel):
 
     def _get_books_place(self):
         """The place whose day the operation belongs to."""
-        places = self.place_from_id + self.place_to_id
-        return places.filtered("is_physical")[:1] or self.place_to_id
+        source = self.place_from_id
+        return source if source.is_physical else self.place_to_id
 
     def _prepare_move_vals(self):
         operation = self[:1]
@@ -67,7 +85,8 @@ class LccBooks(models.AbstractModel):
                 )
             )
         totals = {}
-        for line in (line for op in self.sudo() for line in op._prepare_entry_lines()):
+        alike = self.sudo().grouped(lambda op: op._get_entry_likeness()).values()
+        for line in (line for ops in alike for line in ops._prepare_entry_lines()):
             # Debits and credits stay apart: a day never nets to an empty entry.
             is_debit = line["balance"] > 0
             key = (
@@ -114,37 +133,57 @@ class LccBooks(models.AbstractModel):
     def _get_kind_label(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
 
-    def _prepare_entry_lines(self):
-        """Entry of one operation as signed balances, debit positive, that add to 0.
+    def _get_entry_likeness(self):
+        """What operations have in common that one set of entry lines serves.
 
-        :return: list of dicts with account_id, partner_id, name and balance in the
-            company's currency; tax lines carry their repartition line and tags
+        What is to be matched one by one, as a cheque or a debt is, stays apart.
         """
-        self.ensure_one()
-        currency = self.lcc_currency_id
-        label = self._get_kind_label()
-        circulation = sum(self.line_ids.mapped("circulation_amount"))
+        method = self.payment_method_line_id
+        apart = self.payment_mode == "payable" or method.payment_account_id.reconcile
+        return (
+            self.kind,
+            self.place_from_id.id,
+            self.place_to_id.id,
+            self.payment_mode,
+            method.id,
+            self.counterpart_account_id.id,
+            self.charged_partner_id.id,
+            bool(self.reversed_operation_id),
+            self.id if apart or self.counterpart_account_id else False,
+        )
+
+    def _prepare_entry_lines(self):
+        """Entry of operations that are alike, as signed balances that add to 0.
+
+        :return: list of dicts with account_id, partner_id, name and balance (debit
+            positive, in the company's currency); tax lines carry their repartition
+            line and tags
+        """
+        operation = self[:1]
+        currency = operation.lcc_currency_id
+        label = operation._get_kind_label()
+        source, target = operation.place_from_id, operation.place_to_id
+        amount = sum(self.mapped("amount"))
+        circulation = circulation_sign(source.kind, target.kind) * amount
         entries = []
         counterpart = circulation
         if circulation:
             account = currency._get_account("coupon_account_id")
             entries.append(self._prepare_entry_line(account, -circulation, label))
-        for place, sign in ((self.place_to_id, 1), (self.place_from_id, -1)):
+        for place, sign in ((target, 1), (source, -1)):
             if place.kind == "till":
-                held = sign * self.amount
-                counterpart -= held
-                entries.append(
-                    self._prepare_entry_line(self._get_till_account(place), held, label)
-                )
-        if self.commission_amount:
-            sign = 1 if self.reversed_operation_id else -1
-            commission = self._prepare_commission_lines(sign)
-            counterpart -= sum(line["balance"] for line in commission)
-            entries += commission
-        if not self.currency_id.is_zero(counterpart):
-            account, partner = self._get_counterpart()
-            # A line of its own where it is to be matched, as a cheque is.
-            name = f"{label} {self.name}" if account.reconcile else label
+                counterpart -= sign * amount
+                account = self._get_till_account(place)
+                entries.append(self._prepare_entry_line(account, sign * amount, label))
+        commission = sum(self.mapped("commission_amount"))
+        if commission:
+            sign = 1 if operation.reversed_operation_id else -1
+            lines = operation._prepare_commission_lines(sign * commission)
+            counterpart -= sum(line["balance"] for line in lines)
+            entries += lines
+        if not currency.currency_id.is_zero(counterpart):
+            account, partner = operation._get_counterpart()
+            name = f"{label} {operation.name}" if len(self) == 1 else label
             entries.append(
                 self._prepare_entry_line(account, counterpart, name, partner)
             )
@@ -158,8 +197,11 @@ class LccBooks(models.AbstractModel):
             "balance": balance,
         }
 
-    def _prepare_commission_lines(self, sign):
-        """Income and taxes of the commission, which is an amount with taxes."""
+    def _prepare_commission_lines(self, commission):
+        """Income and taxes of a commission.
+
+        :param commission: signed balance with taxes, negative for an income
+        """
         product = self.lcc_currency_id.commission_product_id.with_company(
             self.company_id
         )
@@ -175,12 +217,12 @@ class LccBooks(models.AbstractModel):
             self.env["account.tax"]._check_company_domain(self.company_id)
         )
         details = taxes.with_context(force_price_include=True).compute_all(
-            self.commission_amount, currency=self.currency_id, product=product
+            commission, currency=self.currency_id, product=product
         )
         lines = [
             {
                 **self._prepare_entry_line(
-                    account, sign * details["total_excluded"], product.display_name
+                    account, details["total_excluded"], product.display_name
                 ),
                 "tax_ids": tuple(taxes.ids),
                 "tax_tag_ids": tuple(details["base_tags"]),
@@ -192,7 +234,7 @@ class LccBooks(models.AbstractModel):
                     "account_id": tax["account_id"] or account.id,
                     "partner_id": False,
                     "name": tax["name"],
-                    "balance": sign * tax["amount"],
+                    "balance": tax["amount"],
                     "tax_repartition_line_id": tax["tax_repartition_line_id"],
                     "tax_tag_ids": tuple(tax["tag_ids"]),
                 }

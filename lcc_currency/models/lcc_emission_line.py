@@ -13,7 +13,11 @@ class LccEmissionLine(models.Model):
         "lcc.emission", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="emission_id.company_id", store=True)
-    series_id = fields.Many2one(related="emission_id.series_id", store=True)
+    series_id = fields.Many2one(
+        related="emission_id.series_id",
+        store=True,
+        precompute=True,  # known when the serials are checked
+    )
     lcc_currency_id = fields.Many2one(related="emission_id.lcc_currency_id")
     currency_id = fields.Many2one(related="emission_id.currency_id")
     denomination_id = fields.Many2one(
@@ -104,3 +108,4 @@ class LccEmissionLine(models.Model):
     def _release_serials(self):
         """Free the serials of a reversed print run; write() itself refuses it."""
         super().write({"is_released": True})
+        self.flush_recordset(["is_released"])

@@ -25,6 +25,7 @@ SYSTEM_FIELDS = {
     "move_id",
     "books_state",
     "client_ref",
+    "import_id",
 }
 # What a counter keeper may post; supplies and losses take a manager.
 KEEPER_KINDS = {"exchange", "reconversion", "swap"}
@@ -108,9 +109,8 @@ class LccOperation(models.Model):
         "lcc.place",
         string="From",
         required=True,
-        index=True,
         ondelete="restrict",
-        compute="_compute_places",
+        compute="_compute_place_from_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -119,9 +119,8 @@ class LccOperation(models.Model):
         "lcc.place",
         string="To",
         required=True,
-        index=True,
         ondelete="restrict",
-        compute="_compute_places",
+        compute="_compute_place_to_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -211,6 +210,13 @@ class LccOperation(models.Model):
     emission_id = fields.Many2one(
         "lcc.emission", readonly=True, copy=False, index="btree_not_null"
     )
+    import_id = fields.Many2one(
+        "lcc.operation.import",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     payment_id = fields.Many2one(
         "account.payment", readonly=True, copy=False, index="btree_not_null"
     )
@@ -249,6 +255,7 @@ class LccOperation(models.Model):
         "(reversed_operation_id) WHERE reversed_operation_id IS NOT NULL",
         "This operation is reversed already.",
     )
+    _latest = models.Index("(date DESC, id DESC)")
     _waiting = models.Index("(lcc_currency_id, date) WHERE books_state = 'waiting'")
 
     # ------------------------------------------------------------------
@@ -263,12 +270,19 @@ class LccOperation(models.Model):
             operation.allowed_place_to_ids = allowed["place_to_id"]
 
     @api.depends("kind", "lcc_currency_id")
-    def _compute_places(self):
+    def _compute_place_from_id(self):
+        self._choose_place("place_from_id")
+
+    @api.depends("kind", "lcc_currency_id")
+    def _compute_place_to_id(self):
+        self._choose_place("place_to_id")
+
+    def _choose_place(self, name):
         """Choose the place where the kind leaves no choice, keep what still fits."""
         for operation in self:
-            for name, allowed in operation._get_allowed_places().items():
-                if operation[name]._origin not in allowed:
-                    operation[name] = allowed if len(allowed) == 1 else False
+            allowed = operation._get_allowed_places()[name]
+            if operation[name]._origin not in allowed:
+                operation[name] = allowed if len(allowed) == 1 else False
 
     def _get_allowed_places(self):
         """Places that the kind allows: field name -> lcc.place."""
@@ -570,10 +584,11 @@ class LccOperation(models.Model):
             prepared.append(
                 {
                     **vals,
+                    "client_ref": vals.get("client_ref") or False,
                     "prepared_by_id": self.env.uid,
                     "line_ids": [
-                        line if isinstance(line, (list, tuple)) else (0, 0, line)
-                        for line in vals.get("line_ids", [])
+                        Command.create(self._read_client_line(line))
+                        for line in vals.get("line_ids") or []
                     ],
                 }
             )
@@ -583,6 +598,17 @@ class LccOperation(models.Model):
         ]
 
     @api.model
+    def _read_client_line(self, line):
+        """Values of a line, sent as they are or as a create command."""
+        if isinstance(line, (list, tuple)) and line and line[0] == Command.CREATE:
+            line = line[-1]
+        if not isinstance(line, dict):
+            raise UserError(
+                self.env._("A line is sent with its denomination, series and quantity.")
+            )
+        return line
+
+    @api.model
     def _create_posted(self, vals_list):
         """Create operations that are born posted: the fast way in.
 
@@ -590,17 +616,16 @@ class LccOperation(models.Model):
         :return: lcc.operation in the order given
         """
         known = self._find_client_refs(vals_list)
-        created = self._insert_posted(
-            [vals for vals in vals_list if vals.get("client_ref") not in known]
-        )
+        # What bears no reference is known by its rank, to this call alone.
+        keys = [vals.get("client_ref") or rank for rank, vals in enumerate(vals_list)]
+        new_vals = {}
+        for key, vals in zip(keys, vals_list, strict=True):
+            if key not in known:
+                new_vals.setdefault(key, vals)
+        created = self._insert_posted(list(new_vals.values()))
         created._finish_posting()
-        fresh = iter(created)
-        return self.browse(
-            known[vals["client_ref"]]
-            if vals.get("client_ref") in known
-            else next(fresh).id
-            for vals in vals_list
-        )
+        known.update(zip(new_vals, created.ids, strict=True))
+        return self.browse(known[key] for key in keys)
 
     @api.model
     def _insert_posted(self, vals_list):
@@ -693,6 +718,10 @@ class LccOperation(models.Model):
         :return: (values of the operation, list of values of its lines)
         """
         kind = vals.get("kind", "exchange")
+        if kind not in KINDS:
+            raise UserError(
+                self.env._("There is no operation of kind “%(kind)s”.", kind=kind)
+            )
         date = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         common = {
             "kind": kind,
@@ -703,6 +732,8 @@ class LccOperation(models.Model):
             "state": "posted",
         }
         places = (vals.get("place_from_id"), vals.get("place_to_id"))
+        if not all(places) or places[0] == places[1]:
+            self._refuse_same_place()
         lines = [
             self._prepare_posted_line_vals(command[2], places, common, kinds, faces)
             for command in vals.get("line_ids", [])
@@ -717,7 +748,9 @@ class LccOperation(models.Model):
             **common,
             "name": name,
             "amount": amount,
-            "commission_amount": self._commission_of(kind, currency, amount),
+            "commission_amount": vals["commission_amount"]
+            if vals.get("reversed_operation_id")
+            else self._commission_of(kind, currency, amount),
             "books_state": (
                 vals.get("books_state", "waiting") if KINDS[kind].books else "none"
             ),
@@ -796,12 +829,15 @@ class LccOperation(models.Model):
         for company, operations in self.grouped("company_id").items():
             for date in set(operations.mapped("date")):
                 self._check_date(company, date, today)
+            operations._check_companies(company)
         for operation in self.sudo():  # a keeper may not read every master record
             operation._check_places()
             operation._check_lines()
             operation._check_amounts()
             operation._check_persons()
-            if not operation.reversed_operation_id:
+            if operation.reversed_operation_id:
+                operation._check_reversal_date()
+            else:
                 operation._check_rules()
             if operation.books_state == "waiting":
                 operation._check_counterpart()
@@ -830,12 +866,7 @@ class LccOperation(models.Model):
     def _check_places(self):
         places = self.place_from_id | self.place_to_id
         if len(places) < 2:
-            raise UserError(
-                self.env._(
-                    "Coupons cannot move from a place to the same place: choose two "
-                    "places."
-                )
-            )
+            self._refuse_same_place()
         for place in places:
             if place.lcc_currency_id != self.lcc_currency_id:
                 raise UserError(
@@ -860,6 +891,51 @@ class LccOperation(models.Model):
                     kind=self._get_kind_label(),
                     source=self.place_from_id.name,
                     target=self.place_to_id.name,
+                )
+            )
+
+    @api.model
+    def _refuse_same_place(self):
+        raise UserError(
+            self.env._(
+                "Coupons cannot move from a place to the same place: choose two places."
+            )
+        )
+
+    def _check_companies(self, company):
+        """Refuse contacts, means of payment and accounts of another company.
+
+        In one query: the books would only find out at the close.
+        """
+        [[names]] = self.env.execute_query(
+            SQL(
+                """
+   SELECT string_agg(DISTINCT o.name, ', ')
+     FROM lcc_operation o
+LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
+LEFT JOIN account_journal j ON j.id = m.journal_id
+LEFT JOIN res_partner p
+       ON p.id IN (o.partner_id, o.payer_id, o.charged_partner_id)
+    WHERE o.id IN %(ids)s
+      AND (j.company_id != ALL(%(companies)s)
+           OR p.company_id != ALL(%(companies)s)
+           OR o.counterpart_account_id IS NOT NULL
+              AND NOT EXISTS (
+                  SELECT FROM account_account_res_company_rel r
+                   WHERE r.account_account_id = o.counterpart_account_id
+                     AND r.res_company_id = ANY(%(companies)s)))
+                """,
+                ids=self._ids,
+                companies=company.sudo().parent_ids.ids,  # whoever posts
+            )
+        )
+        if names:
+            raise UserError(
+                self.env._(
+                    "%(names)s: the contacts, the means of payment and the accounts "
+                    "must belong to %(company)s.",
+                    names=names,
+                    company=company.sudo().name,
                 )
             )
 
@@ -922,6 +998,15 @@ class LccOperation(models.Model):
                     "%(taken)s come in.",
                     given=self._format_amount(given),
                     taken=self._format_amount(taken),
+                )
+            )
+        if self.payment_id and compare(self.amount, self.payment_id.amount):
+            raise UserError(
+                self.env._(
+                    "The payment is of %(payment)s, the operation is of %(amount)s: "
+                    "correct one of them.",
+                    payment=self._format_amount(self.payment_id.amount),
+                    amount=self._format_amount(self.amount),
                 )
             )
         if compare(self.amount, given):
@@ -1035,6 +1120,17 @@ class LccOperation(models.Model):
         action["context"] = {"default_operation_id": self.id}
         return action
 
+    def _check_reversal_date(self):
+        reversed_operation = self.reversed_operation_id
+        if self.date < reversed_operation.date:
+            raise UserError(
+                self.env._(
+                    "A reversal is not dated before the operation that it reverses "
+                    "(%(date)s).",
+                    date=format_date(self.env, reversed_operation.date),
+                )
+            )
+
     def _get_reversal_date(self):
         """The operation's own day, or today when that day is locked."""
         self.ensure_one()
@@ -1067,6 +1163,12 @@ class LccOperation(models.Model):
             )
         return reversals
 
+    def _filter_standing(self):
+        """Operations that are neither reversals nor reversed."""
+        return self.filtered(
+            lambda op: not op.reversal_ids and not op.reversed_operation_id
+        )
+
     def _check_reversible(self):
         if self.state != "posted":
             raise UserError(self.env._("Only a posted operation is reversed."))
@@ -1082,10 +1184,12 @@ class LccOperation(models.Model):
                     reversal=self.reversal_ids.name,
                 )
             )
-        if self.payment_id:
+        payment = self.sudo().payment_id  # a manager may have no accounting rights
+        if payment and payment.state not in ("draft", "canceled"):
             raise UserError(
                 self.env._(
-                    "%(name)s completes a payment: cancel the payment first.",
+                    "%(name)s completes a payment: cancel the payment, which takes "
+                    "its coupons back.",
                     name=self.name,
                 )
             )
@@ -1095,6 +1199,7 @@ class LccOperation(models.Model):
             "kind",
             "payment_mode",
             "amount",
+            "commission_amount",
             "decision",
         )
         links = (
@@ -1104,8 +1209,11 @@ class LccOperation(models.Model):
             "payment_method_line_id",
             "counterpart_account_id",
             "charged_partner_id",
+            "payment_id",
         )
         return {
+            # What undoes a payment has the entry of the payment undone.
+            "books_state": "none" if self.payment_id else "waiting",
             **{name: self[name] for name in kept},
             **{name: self[name].id for name in links},
             "note": reason or False,

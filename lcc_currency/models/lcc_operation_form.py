@@ -128,7 +128,10 @@ class LccOperation(models.Model):
         if self.kind == "exchange" and self.state == "draft" and self.amount:
             self.line_out_ids = [
                 Command.clear(),
-                *(Command.create(vals) for vals in self._propose_lines() or []),
+                *(
+                    Command.create({**vals, "currency_id": self.currency_id.id})
+                    for vals in self._propose_lines() or []
+                ),
             ]
 
     @api.onchange("kind", "place_from_id")

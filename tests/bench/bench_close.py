@@ -1,0 +1,68 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The daily close of 1,000 exchanges at 10 counters, against entries made by hand."""
+
+from odoo import Command
+from world import DATE, Currency, at_most, median_seconds
+
+
+def run(env):
+    currency = Currency(env)
+    _by_hand(currency)  # warm both
+    currency.post(1000)._post_books()
+    closes, hands = [], []
+    for _ in range(5):
+        operations = currency.post(1000)
+        currency.env.flush_all()
+        closes.append(median_seconds(lambda ops=operations: _close(ops), 1))
+        hands.append(median_seconds(lambda: _by_hand(currency), 1))
+    return [
+        at_most(
+            "daily close of 1,000 exchanges at 10 counters",
+            sorted(closes)[2],
+            sorted(hands)[2],
+            1.2,
+        )
+    ]
+
+
+def _close(operations):
+    operations._post_books()
+    operations.env.flush_all()
+
+
+def _by_hand(currency):
+    """The same ten entries, as an accountant's script would post them."""
+    journal = currency.currency.journal_id
+    coupons = currency.currency.coupon_account_id
+    cash = currency.cash.default_account_id
+    moves = (
+        currency.env["account.move"]
+        .sudo()  # as the close does
+        .create(
+            [
+                {
+                    "move_type": "entry",
+                    "journal_id": journal.id,
+                    "date": DATE,
+                    "ref": counter.name,
+                    "line_ids": [
+                        Command.create(
+                            {"account_id": cash.id, "name": "Exchange", "balance": 1700}
+                        ),
+                        Command.create(
+                            {
+                                "account_id": coupons.id,
+                                "name": "Exchange",
+                                "balance": -1700,
+                            }
+                        ),
+                    ],
+                }
+                for counter in currency.counters
+            ]
+        )
+    )
+    moves._post(soft=False)
+    currency.env.flush_all()
+    return moves
