@@ -1,8 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from contextlib import contextmanager
 from datetime import date
 
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -283,6 +285,36 @@ class LccCurrencyCase(BaseCommon):
             (line.account_id.code, line.debit, line.credit, line.partner_id.name or "")
             for line in moves.line_ids
         )
+
+    def _snapshot(self):
+        """Every row that a refused operation must leave as it was."""
+        self.env.flush_all()
+        rows = {}
+        for table in (
+            "account_move",
+            "account_move_line",
+            "lcc_emission",
+            "lcc_emission_line",
+            "lcc_flow",
+            "lcc_operation",
+            "lcc_operation_line",
+            "lcc_place_balance",
+        ):
+            self.cr.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
+            rows[table] = sorted(row for (row,) in self.cr.fetchall())
+        return rows
+
+    @contextmanager
+    def assertRefused(self, message, error=UserError):
+        """Check that a call is refused with a message, and that nothing is half done.
+
+        :param message: regular expression
+        """
+        before = self._snapshot()
+        with self.assertRaises(error) as refused:
+            yield
+        self.assertRegex(str(refused.exception), message)
+        self.assertEqual(self._snapshot(), before)
 
     def assertBooks(self, operations, expected):
         """Enter operations in the books and compare the items of their entries.
