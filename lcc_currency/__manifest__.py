@@ -38,6 +38,7 @@
         "views/lcc_dashboard_views.xml",
         "views/lcc_guarantee_fund_views.xml",
         "views/lcc_currency_menus.xml",
+        "views/lcc_operation_import_views.xml",
     ],
     "demo": [
         "demo/res.partner.csv",

@@ -1,1 +1,1 @@
-from . import desk
+from . import desk, import_template

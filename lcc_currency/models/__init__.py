@@ -20,6 +20,7 @@ from . import (
     lcc_operation_import_names,
     lcc_operation_import_result,
     lcc_operation_import_run,
+    lcc_operation_import_template,
     lcc_operation_line,
     lcc_place,
     lcc_place_balance,

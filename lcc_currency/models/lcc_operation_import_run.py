@@ -243,7 +243,7 @@ class LccOperationImport(models.Model):
             shortages[key] = (day, quantity)
             if len(shortages) >= MAX_SHORTAGES:
                 break
-        for key, (operation, movement) in self._find_takers(plan, shortages).items():
+        for key, movement in self._find_takers(plan, shortages).items():
             message = self._get_shortage_message(key, *shortages[key])
             plan.errors.append(
                 RowError(movement.line, "", str(movement.quantity), message)
@@ -300,7 +300,7 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
                 place = operation.target if movement.is_return else operation.source
                 key = (place, movement.series, movement.denomination)
                 if key in shortages and operation.date <= shortages[key][0]:
-                    takers[key] = (operation, movement)
+                    takers[key] = movement
         return takers
 
     def _get_shortage_message(self, key, day, quantity):
@@ -452,9 +452,7 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
         if not plan.errors:
             vals.update(self._compare_books(plan, vals["date_to"], state))
         if state == "done":
-            vals.update(
-                imported_by_id=self.env.uid, imported_at=fields.Datetime.now()
-            )
+            vals.update(imported_by_id=self.env.uid, imported_at=fields.Datetime.now())
         self._set_values(vals)
 
     def _prepare_summaries(self, plan):
@@ -484,7 +482,9 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
             for movement in operation.movements:
                 if not movement.is_return:
                     summary["quantity"] += movement.quantity
-                    summary["amount"] += movement.quantity * faces[movement.denomination]
+                    summary["amount"] += (
+                        movement.quantity * faces[movement.denomination]
+                    )
         return list(summaries.values())
 
     def _compare_books(self, plan, day, state):
