@@ -184,7 +184,7 @@ WITH k AS (
       FROM days d
       JOIN lcc_place_balance b USING (place_id, series_id, denomination_id)
 )
-SELECT place_id, denomination_id, (date - 1)::date, quantity
+SELECT place_id, denomination_id, (date - 1)::date, quantity::bigint
   FROM held WHERE quantity < 0 ORDER BY date LIMIT 1
                 """,
                 places=list(places),
