@@ -628,18 +628,19 @@ class LccOperation(models.Model):
         return self.browse(known[key] for key in keys)
 
     @api.model
-    def _insert_posted(self, vals_list):
+    def _insert_posted(self, vals_list, names=None):
         """Write operations and their lines as posted; no coupon moves yet.
 
         Who calls it goes on with ``_finish_posting``, once for all of them.
 
         :param vals_list: as for ``_create_posted``
+        :param names: their numbers, instead of drawing the next ones
         :return: lcc.operation in the order given
         """
         if not vals_list:
             return self.browse()
         currencies = self._get_vals_currencies(vals_list)
-        names = self._draw_names(currencies)
+        names = names or self._draw_names(currencies)
         kinds, faces = self._read_masters(vals_list)
         prepared = [
             self._prepare_posted_vals(vals, currency, name, kinds, faces)
@@ -887,10 +888,10 @@ class LccOperation(models.Model):
             raise UserError(
                 self.env._(
                     "The operation “%(kind)s” does not move coupons from "
-                    "%(source)s to %(target)s.",
+                    "%(place_from)s to %(place_to)s.",
                     kind=self._get_kind_label(),
-                    source=self.place_from_id.name,
-                    target=self.place_to_id.name,
+                    place_from=self.place_from_id.name,
+                    place_to=self.place_to_id.name,
                 )
             )
 
