@@ -12,7 +12,11 @@ class LccCouponSeries(models.Model):
 
     name = fields.Char(required=True, help="Edition, such as “2020” or “Second issue”.")
     lcc_currency_id = fields.Many2one(
-        "lcc.currency", required=True, index=True, ondelete="cascade"
+        "lcc.currency",
+        string="Local currency",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(
         related="lcc_currency_id.company_id", store=True, index=True

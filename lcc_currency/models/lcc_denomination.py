@@ -12,7 +12,11 @@ class LccDenomination(models.Model):
     _rec_name = "value"
 
     lcc_currency_id = fields.Many2one(
-        "lcc.currency", required=True, index=True, ondelete="cascade"
+        "lcc.currency",
+        string="Local currency",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(
         related="lcc_currency_id.company_id", store=True, index=True

@@ -14,6 +14,7 @@ class LccEmission(models.Model):
     name = fields.Char(required=True, help="Such as “First print run 2020”.")
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
+        string="Local currency",
         required=True,
         index=True,
         ondelete="restrict",

@@ -18,7 +18,9 @@ class LccEmissionLine(models.Model):
         store=True,
         precompute=True,  # known when the serials are checked
     )
-    lcc_currency_id = fields.Many2one(related="emission_id.lcc_currency_id")
+    lcc_currency_id = fields.Many2one(
+        related="emission_id.lcc_currency_id", string="Local currency"
+    )
     currency_id = fields.Many2one(related="emission_id.currency_id")
     denomination_id = fields.Many2one(
         "lcc.denomination",

@@ -14,7 +14,11 @@ class LccFlow(models.Model):
 
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     lcc_currency_id = fields.Many2one(
-        "lcc.currency", required=True, readonly=True, ondelete="restrict"
+        "lcc.currency",
+        string="Local currency",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     currency_id = fields.Many2one(related="lcc_currency_id.currency_id")
     month = fields.Date(required=True, readonly=True, help="First day of the month.")

@@ -97,6 +97,7 @@ class LccOperation(models.Model):
     )
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
+        string="Local currency",
         required=True,
         ondelete="restrict",
         default=lambda self: self.env["lcc.currency"].search([], limit=1),

@@ -145,6 +145,31 @@ class LccOperation(models.Model):
         self.payment_mode = "counter" if keeps_euros else "journal"
         self.payment_method_line_id = method or self.payment_method_line_id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._drop_empty_lines(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._drop_empty_lines(vals))
+
+    @api.model
+    def _drop_empty_lines(self, vals):
+        """Leave out the lines that the form began and nobody filled in.
+
+        The form alone writes by these two lists; elsewhere a quantity of zero is
+        refused.
+        """
+        filled = {
+            name: [
+                command
+                for command in vals[name]
+                if command[0] != Command.CREATE or command[2].get("quantity")
+            ]
+            for name in ("line_out_ids", "line_in_ids")
+            if name in vals
+        }
+        return {**vals, **filled} if filled else vals
+
     def _get_rounding(self):
         return self.currency_id.rounding or 0.01
 

@@ -33,7 +33,9 @@ class LccOperationLine(models.Model):
         "lcc.place", string="To", readonly=True, ondelete="restrict"
     )
     lcc_currency_id = fields.Many2one(
-        "lcc.currency", readonly=True, ondelete="restrict"
+        "lcc.currency",
+        string="Local currency",
+        readonly=True, ondelete="restrict"
     )
     denomination_id = fields.Many2one(
         "lcc.denomination",

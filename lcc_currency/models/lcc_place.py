@@ -37,6 +37,7 @@ class LccPlace(models.Model):
     )
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
+        string="Local currency",
         required=True,
         index=True,
         ondelete="restrict",
