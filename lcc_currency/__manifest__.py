@@ -32,7 +32,6 @@
         "views/lcc_coupon_series_views.xml",
         "views/lcc_currency_views.xml",
         "views/account_views.xml",
-        "views/res_users_views.xml",
         "report/lcc_situation_templates.xml",
         "views/lcc_situation_views.xml",
         "views/lcc_dashboard_views.xml",

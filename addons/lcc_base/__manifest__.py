@@ -20,6 +20,7 @@
         "views/lcc_epci_views.xml",
         "views/lcc_local_group_views.xml",
         "views/res_partner_views.xml",
+        "views/res_users_views.xml",
         "views/lcc_base_menus.xml",
     ],
     "demo": [

@@ -24,5 +24,4 @@ from . import (
     lcc_operation_line,
     lcc_place,
     lcc_place_balance,
-    res_users,
 )

@@ -7,4 +7,5 @@ from . import (
     lcc_postcode,
     lcc_territory,
     res_partner,
+    res_users,
 )

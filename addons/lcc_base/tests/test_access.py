@@ -93,3 +93,31 @@ class TestAccess(LccBaseCase):
         manager = self._create_user("lcc_base.group_lcc_manager")
         form = Form(self.env["res.partner"].with_user(manager).browse(form.record.id))
         self.assertIn("lcc_commune_id", form._view["fields"])
+
+    def test_manager_of_territories(self):
+        """Who follows some territories reads all and changes these only."""
+        mine, other = self.env["lcc.territory"].create(
+            [{"name": "Mine"}, {"name": "Other"}]
+        )
+        inside = self.env["lcc.territory"].create(
+            {"name": "Inside", "parent_id": mine.id}
+        )
+        manager = self._create_user("lcc_base.group_lcc_manager")
+        other.with_user(manager).name = "Changed"
+        manager.lcc_territory_ids = mine
+        inside.with_user(manager).name = "Renamed"
+        self.assertEqual(inside.name, "Renamed")
+        self.assertEqual(other.with_user(manager).name, "Changed")
+        groups = self.env["lcc.local.group"].create(
+            [
+                {"name": "Here", "territory_ids": inside.ids},
+                {"name": "There", "territory_ids": other.ids},
+            ]
+        )
+        epci = self.env["lcc.epci"].search([], limit=1) or self.env["lcc.epci"].create(
+            {"name": "Grouping", "siren": "200067940"}
+        )
+        groups[0].with_user(manager).email = "here@example.com"
+        for record in (other, groups[1], epci):
+            with self.assertRaises(AccessError):
+                record.with_user(manager).write({"name": "Refused"})
