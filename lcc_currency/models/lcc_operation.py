@@ -909,10 +909,10 @@ class LccOperation(models.Model):
 
         In one query: the books would only find out at the close.
         """
-        [[names]] = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
-   SELECT string_agg(DISTINCT o.name, ', ')
+   SELECT DISTINCT o.id
      FROM lcc_operation o
 LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
 LEFT JOIN account_journal j ON j.id = m.journal_id
@@ -931,12 +931,13 @@ LEFT JOIN res_partner p
                 companies=company.sudo().parent_ids.ids,  # whoever posts
             )
         )
-        if names:
+        if rows:
+            strangers = self.browse(id_ for (id_,) in rows)
             raise UserError(
                 self.env._(
                     "%(names)s: the contacts, the means of payment and the accounts "
                     "must belong to %(company)s.",
-                    names=names,
+                    names=", ".join(strangers.mapped("name")),
                     company=company.sudo().name,
                 )
             )
