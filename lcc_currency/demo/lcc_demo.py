@@ -159,7 +159,10 @@ class LccDemo(models.AbstractModel):
 
     @api.model
     def _ref(self, name):
-        return self.env.ref(f"lcc_currency.pyrene_{name}")
+        """Id of a record of the demo; env.ref() would ask the database each time."""
+        return self.env["ir.model.data"]._xmlid_to_res_id(
+            f"lcc_currency.pyrene_{name}", raise_if_not_found=True
+        )
 
     # ------------------------------------------------------------------
     # Coupons
@@ -195,7 +198,7 @@ class LccDemo(models.AbstractModel):
             "lcc_currency_id": currency.id,
             "place_from_id": source.id,
             "place_to_id": target.id,
-            "partner_id": row["partner"] and self._ref(row["partner"]).id,
+            "partner_id": row["partner"] and self._ref(row["partner"]),
             "amount": float(row["amount"]),
             "note": row["note"],
             "prepared_by_id": self.env.uid,
@@ -207,7 +210,7 @@ class LccDemo(models.AbstractModel):
     def _find_place(self, currency, name):
         if name in ("printer", "holders"):
             return currency._get_place(name)
-        return self._ref(f"place_{name}")
+        return self.env["lcc.place"].browse(self._ref(f"place_{name}"))
 
     @api.model
     def _prepare_line_vals(self, row):
@@ -220,8 +223,8 @@ class LccDemo(models.AbstractModel):
             for coupons in row[column].split():
                 quantity, value = coupons.split("x")
                 yield {
-                    "series_id": self._ref(series).id,
-                    "denomination_id": self._ref(f"denomination_{value}").id,
+                    "series_id": self._ref(series),
+                    "denomination_id": self._ref(f"denomination_{value}"),
                     "quantity": int(quantity),
                     "is_return": is_return,
                 }
@@ -262,10 +265,10 @@ class LccDemo(models.AbstractModel):
             {
                 "name": row["note"],
                 "lcc_currency_id": currency.id,
-                "series_id": self._ref("series_second").id,
+                "series_id": self._ref("series_second"),
                 "date": row["date"],
-                "printer_id": self._ref(row["partner"]).id,
-                "vault_id": self._ref("place_vault").id,
+                "printer_id": self._ref(row["partner"]),
+                "vault_id": self._ref("place_vault"),
                 "line_ids": [
                     Command.create(
                         {
@@ -325,7 +328,7 @@ class LccDemo(models.AbstractModel):
                 **vals,
                 "move_type": "in_invoice",
                 "invoice_date": row["date"],
-                "partner_id": self._ref(row["partner"]).id,
+                "partner_id": self._ref(row["partner"]),
                 "invoice_line_ids": [
                     Command.create(
                         {
@@ -344,7 +347,7 @@ class LccDemo(models.AbstractModel):
                 Command.create(
                     {
                         "account_id": accounts[line["account"]].id,
-                        "partner_id": line["partner"] and self._ref(line["partner"]).id,
+                        "partner_id": line["partner"] and self._ref(line["partner"]),
                         "name": line["label"],
                         "debit": float(line["debit"] or 0),
                         "credit": float(line["credit"] or 0),
