@@ -1,9 +1,29 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
 MAX_LINES = 200
+
+
+class Difference(NamedTuple):
+    """An entry and its operations, or an operation without one, that do not agree."""
+
+    move_id: int | None
+    operation_id: int | None
+    is_opening: bool
+    ledger: float
+    books: float
+
+    @property
+    def amount(self):
+        return round(self.ledger - self.books, 2)
+
+    @property
+    def is_unlinked(self):
+        return not self.ledger
 
 
 class LccSituation(models.AbstractModel):
@@ -36,29 +56,41 @@ class LccSituation(models.AbstractModel):
         :return: as ``get_differences``, dates as dates; the least of more than
             200 lines are added up in one
         """
+        rows = self._compare_with_books(currency, date)
+        opening = sum(r.amount for r in rows if r.is_opening or r.is_unlinked)
+        if currency.currency_id.is_zero(opening):
+            rows = [r for r in rows if not (r.is_opening or r.is_unlinked)]
+        rows.sort(key=lambda row: -abs(row.amount))
+        rows, others = rows[:MAX_LINES], rows[MAX_LINES:]
+        # Names and dates only: an auditor may have no accounting rights.
+        operations = self._browse_by_id("lcc.operation", [r.operation_id for r in rows])
+        moves = self._browse_by_id("account.move", [r.move_id for r in rows])
         lines = [
-            self._prepare_difference(currency, date, *row)
-            for row in self._compare_with_books(currency, date)
+            self._prepare_operation_difference(row, operations[row.operation_id])
+            if row.operation_id
+            else self._prepare_entry_difference(row, moves[row.move_id], date)
+            for row in rows
         ]
-        opening = [ln for ln in lines if ln["key"] in ("opening", "unlinked")]
-        if currency.currency_id.is_zero(sum(ln["amount"] for ln in opening)):
-            lines = [ln for ln in lines if ln not in opening]
-        lines.sort(key=lambda ln: -abs(ln["amount"]))
-        lines, others = lines[:MAX_LINES], lines[MAX_LINES:]
+        lines.sort(key=lambda line: line["date"])
         if others:
             lines.append(self._prepare_others(others))
         return lines
 
     @api.model
+    def _browse_by_id(self, model, ids):
+        records = self.env[model].sudo().browse(filter(None, ids))
+        return {record.id: record for record in records}
+
+    @api.model
     def _compare_with_books(self, currency, date):
-        """Rows of (entry, operation, in the ledger, in the books) that differ.
+        """Where the ledger and the books differ, as a list of Difference.
 
         Operations of one entry are one row; one without entry has a row of its own.
         """
         accounts = currency.sudo()  # as in _get_account_balances
         self.env["account.move.line"].flush_model()
         self.env["lcc.operation"].flush_model(["move_id"])
-        return self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
 WITH effect AS (
@@ -70,7 +102,7 @@ WITH effect AS (
     HAVING SUM(circulation_amount) != 0
 ), ledger AS (
     SELECT o.move_id, CASE WHEN o.move_id IS NULL THEN o.id END AS operation_id,
-           SUM(effect.amount) AS amount
+           BOOL_AND(o.kind = 'opening') AS is_opening, SUM(effect.amount) AS amount
       FROM effect JOIN lcc_operation o ON o.id = effect.operation_id
   GROUP BY 1, 2
 ), books AS (
@@ -81,6 +113,7 @@ WITH effect AS (
   GROUP BY move_id
 )
 SELECT COALESCE(ledger.move_id, books.move_id), ledger.operation_id,
+       COALESCE(ledger.is_opening AND ledger.move_id IS NULL, false),
        COALESCE(ledger.amount, 0)::float, COALESCE(books.amount, 0)::float
   FROM ledger FULL JOIN books ON books.move_id = ledger.move_id
  WHERE COALESCE(ledger.amount, 0) != COALESCE(books.amount, 0)
@@ -91,60 +124,56 @@ SELECT COALESCE(ledger.move_id, books.move_id), ledger.operation_id,
                 company=currency.company_id.id,
             )
         )
+        return [Difference(*row) for row in rows]
 
     @api.model
-    def _prepare_difference(self, currency, date, move_id, operation_id, ledger, books):
-        # Names and dates only: an auditor may have no accounting rights.
-        if operation_id:
-            record = self.env["lcc.operation"].sudo().browse(operation_id)
-            name = f"{record.name} {record._get_kind_label()}"
-            key, reason = self._explain_operation(record)
+    def _prepare_operation_difference(self, row, operation):
+        if operation.books_state == "waiting":
+            reason = self.env._("Waits for the books")
+        elif row.is_opening:
+            reason = self.env._("Opening, without an entry")
         else:
-            record = self.env["account.move"].sudo().browse(move_id)
-            name = " ".join(filter(None, [record.name, record.ref]))
-            key, reason = self._explain_entry(record, date, ledger, books)
+            reason = self.env._("Operation without an entry")
+        name = f"{operation.name} {operation._get_kind_label()}"
+        return self._prepare_difference(row, operation, reason, name)
+
+    @api.model
+    def _prepare_entry_difference(self, row, move, date):
+        if row.is_unlinked:
+            reason = self.env._("Entry that no operation made")
+        elif row.books:
+            reason = self.env._("Entry of another amount than its operations")
+        elif move.state == "draft":
+            reason = self.env._("Entry still in draft")
+        elif move.state == "cancel":
+            reason = self.env._("Entry cancelled")
+        elif move.date > date:
+            reason = self.env._(
+                "Entry dated later, on %(date)s", date=format_date(self.env, move.date)
+            )
+        else:
+            reason = self.env._("Entry on another account")
+        name = " ".join(filter(None, [move.name, move.ref]))
+        return self._prepare_difference(row, move, reason, name)
+
+    @api.model
+    def _prepare_difference(self, row, record, reason, name):
         return {
-            "key": key,
             "reason": reason,
             "name": name,
             "date": record.date,
-            "amount": currency.currency_id.round(ledger - books),
+            "amount": row.amount,
             "res_model": record._name,
             "res_id": record.id,
         }
 
     @api.model
-    def _explain_operation(self, operation):
-        if operation.books_state == "waiting":
-            return "waiting", self.env._("Waits for the books")
-        if operation.kind == "opening":
-            return "opening", self.env._("Opening, without an entry")
-        return "none", self.env._("Operation without an entry")
-
-    @api.model
-    def _explain_entry(self, move, date, ledger, books):
-        if not ledger:
-            return "unlinked", self.env._("Entry that no operation made")
-        if books:
-            return "amount", self.env._("Entry of another amount than its operations")
-        if move.state == "draft":
-            return "draft", self.env._("Entry still in draft")
-        if move.state == "cancel":
-            return "cancel", self.env._("Entry cancelled")
-        if move.date > date:
-            return "later", self.env._(
-                "Entry dated later, on %(date)s", date=format_date(self.env, move.date)
-            )
-        return "account", self.env._("Entry on another account")
-
-    @api.model
     def _prepare_others(self, others):
         return {
-            "key": "others",
             "reason": self.env._("%(count)s other differences", count=len(others)),
             "name": "",
             "date": False,
-            "amount": round(sum(line["amount"] for line in others), 2),
+            "amount": round(sum(row.amount for row in others), 2),
             "res_model": False,
             "res_id": False,
         }

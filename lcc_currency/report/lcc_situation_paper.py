@@ -18,12 +18,30 @@ class LccSituationPaper(models.AbstractModel):
             **figures,
             "doc": currency,
             "company": currency.company_id,
+            "subtitle": self._get_subtitle(figures),
             "day": lambda date: format_date(self.env, date),
             "money": lambda amount: formatLang(self.env, amount, digits=2),
             "count": lambda quantity: formatLang(self.env, quantity, digits=0),
             "book": self._format_book,
             "change": self._format_change,
+            "style": self._get_style,
         }
+
+    @api.model
+    def _get_subtitle(self, figures):
+        name, series = figures["currency"]["name"], figures["series_names"]
+        if not series:
+            return name
+        return self.env._(
+            "%(currency)s, series %(series)s", currency=name, series=series
+        )
+
+    @api.model
+    def _get_style(self, line):
+        if line.get("level"):
+            return "padding-left: 5mm"
+        light = line["key"] in ("liability", "difference", "fund")
+        return None if light else "font-weight: bold"
 
     @api.model
     def _format_book(self, line, amount):
@@ -37,8 +55,9 @@ class LccSituationPaper(models.AbstractModel):
         amount, before = line["amounts"]
         if amount is None or before is None:
             return ""
-        change = amount - before
-        return ("+" if change > 0 else "") + self._format_book(line, change)
+        change = round(amount - before, 2)
+        digits = 1 if line["key"] == "cover" else 2  # points of percentage
+        return ("+" if change > 0 else "") + formatLang(self.env, change, digits=digits)
 
 
 class LccSituation(models.AbstractModel):
@@ -76,6 +95,7 @@ class LccSituation(models.AbstractModel):
                 if series["id"] in figures["series_ids"]
             ),
             "unit": currency.currency_id.symbol,
+            "company": currency.company_id.name,
             "differences": [
                 (date, self._get_differences(currency, date)) for date in differing
             ],

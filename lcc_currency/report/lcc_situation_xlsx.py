@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
 from odoo import models
 from odoo.tools import format_date
 
@@ -55,7 +57,7 @@ class LccSituationXlsx(models.AbstractModel):
         self._add_sheet(workbook, formats, figures, self.env._("Situation"), head, rows)
 
     def _add_denominations(self, workbook, formats, figures, index):
-        date = figures["dates"][index]
+        day = figures["dates"][index]
         keys = [denomination["id"] for denomination in figures["denominations"]]
         head = [self.env._("Number of coupons")]
         head += [denomination["name"] for denomination in figures["denominations"]]
@@ -73,11 +75,11 @@ class LccSituationXlsx(models.AbstractModel):
             )
             for line in figures["lines"]
         ]
-        name = self.env._("Denominations %(date)s", date=date.isoformat())
-        self._add_sheet(workbook, formats, figures, name, head, rows, date)
+        name = self.env._("Denominations %(date)s", date=day.isoformat())
+        self._add_sheet(workbook, formats, figures, name, head, rows, day)
 
     def _add_series(self, workbook, formats, figures, index):
-        date = figures["dates"][index]
+        day = figures["dates"][index]
         keys = [series["id"] for series in figures["series"]]
         head = [self.env._("Face value by series, %(unit)s", unit=figures["unit"])]
         head += [series["name"] for series in figures["series"]]
@@ -92,8 +94,8 @@ class LccSituationXlsx(models.AbstractModel):
             )
             for line in figures["lines"]
         ]
-        name = self.env._("Series %(date)s", date=date.isoformat())
-        self._add_sheet(workbook, formats, figures, name, head, rows, date)
+        name = self.env._("Series %(date)s", date=day.isoformat())
+        self._add_sheet(workbook, formats, figures, name, head, rows, day)
 
     def _add_differences(self, workbook, formats, figures):
         head = [
@@ -106,11 +108,11 @@ class LccSituationXlsx(models.AbstractModel):
         rows = [
             (
                 line["reason"],
-                [line["name"], date, line["date"] or None, line["amount"]],
+                [line["name"], day, line["date"] or None, line["amount"]],
                 1,
                 ["text", "date", "date", "money"],
             )
-            for date, lines in figures["differences"]
+            for day, lines in figures["differences"]
             for line in lines
         ]
         name = self.env._("Differences")
@@ -128,7 +130,7 @@ class LccSituationXlsx(models.AbstractModel):
         known = None not in amounts
         return [*amounts, round(amounts[0] - amounts[1], 6) if known else None]
 
-    def _add_sheet(self, workbook, formats, figures, name, head, rows, date=None):
+    def _add_sheet(self, workbook, formats, figures, name, head, rows, day=None):
         """A sheet with a title, a frozen head and rows of figures.
 
         :param rows: list of (label, values, level, kind of cell or one per value)
@@ -136,13 +138,13 @@ class LccSituationXlsx(models.AbstractModel):
         sheet = workbook.add_worksheet(name)
         currency, series = figures["currency"]["name"], figures["series_names"]
         title = self.env._("%(currency)s: situation of the coupons", currency=currency)
-        parts = [title, series, date and format_date(self.env, date)]
-        sheet.write(0, 0, " – ".join(filter(None, parts)), formats["title"])
-        sheet.write(1, 0, self.env.company.name, formats["text", 1])
+        parts = [title, series, day and format_date(self.env, day)]
+        sheet.write_string(0, 0, " – ".join(filter(None, parts)), formats["title"])
+        sheet.write_string(1, 0, figures["company"], formats["text", 1])
         for column, value in enumerate(head):
             self._write(sheet, HEAD_ROW, column, value, formats, "head", 0)
         for row, (label, values, level, kinds) in enumerate(rows, HEAD_ROW + 1):
-            sheet.write(row, 0, label, formats["label", level])
+            sheet.write_string(row, 0, label, formats["label", level])
             if isinstance(kinds, str):
                 kinds = [kinds] * len(values)
             for column, (value, kind) in enumerate(zip(values, kinds, strict=True), 1):
@@ -153,12 +155,15 @@ class LccSituationXlsx(models.AbstractModel):
     def _write(self, sheet, row, column, value, formats, kind, level):
         if value is None:
             sheet.write_blank(row, column, None, formats[kind, level])
-        elif hasattr(value, "isoformat"):
+        elif isinstance(value, date):
             kind = "head_date" if kind == "head" else kind
             sheet.write_datetime(row, column, value, formats[kind, level])
-        else:
+        elif isinstance(value, str):
+            # A name never becomes a formula.
             kind = "head_label" if kind == "head" and not column else kind
-            sheet.write(row, column, value, formats[kind, level])
+            sheet.write_string(row, column, value, formats[kind, level])
+        else:
+            sheet.write_number(row, column, value, formats[kind, level])
 
     def _set_up_page(self, sheet, columns, last_row):
         sheet.freeze_panes(HEAD_ROW + 1, 1)

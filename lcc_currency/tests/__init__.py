@@ -3,7 +3,11 @@
 from . import (
     test_bad_input,
     test_books,
+    test_dashboard,
     test_demo,
+    test_guarantee_fund,
+    test_immutability,
     test_reversal,
+    test_situation,
     test_till_payment,
 )

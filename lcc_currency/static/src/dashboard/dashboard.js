@@ -29,6 +29,7 @@ export class LccDashboard extends Component {
     static components = { ControlPanel, LccFigure, LccHistoryChart };
     static props = { ...standardActionServiceProps };
     static path = "currency-dashboard";
+    static displayName = _t("Dashboard");
 
     setup() {
         this.orm = useService("orm");

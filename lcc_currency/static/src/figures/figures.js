@@ -1,12 +1,13 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
 import { router } from "@web/core/browser/router";
-import { getCurrency } from "@web/core/currency";
+import { formatCurrency, getCurrency } from "@web/core/currency";
 import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { formatFloat } from "@web/core/utils/numbers";
 
 export const formatAmount = (value) => formatFloat(value, { digits: [16, 2] });
+export const formatPoints = (value) => formatFloat(value, { digits: [16, 1] });
 export const formatCount = (value) => formatFloat(value, { digits: [16, 0] });
 export const formatPercent = (value) =>
     value === null ? "" : `${formatFloat(value, { digits: [16, 1] })}\u00a0%`;
@@ -20,6 +21,15 @@ export const formatChange = (value, format = formatAmount) =>
  */
 export function unitOf(currency) {
     return getCurrency(currency.currency_id)?.symbol || "";
+}
+
+/**
+ * @param {number} value
+ * @param {Object} currency as the server prepares it
+ * @returns {string} the amount with its unit
+ */
+export function formatMoney(value, currency) {
+    return formatCurrency(value, currency.currency_id);
 }
 
 /**

@@ -35,17 +35,15 @@ export class LccHistoryChart extends Component {
         const scheme = cookie.get("color_scheme");
         const ink = getCustomColor(scheme, "#495057", "#ced4da");
         const grid = getCustomColor(scheme, "#e9ecef", "#3c3e4b");
+        const area = {
+            borderColor: getCustomColor(scheme, "#1f5f8b", "#7fb8e0"),
+            backgroundColor: getCustomColor(scheme, "#1f5f8b1a", "#7fb8e026"),
+            fill: "origin",
+        };
         const styles = {
-            circulation: {
-                borderColor: getCustomColor(scheme, "#1f5f8b", "#7fb8e0"),
-                backgroundColor: getCustomColor(scheme, "#1f5f8b1a", "#7fb8e026"),
-                fill: "origin",
-            },
+            circulation: area,
+            liability: area,
             fund: { borderColor: ink, borderDash: [6, 4] },
-            liability: {
-                borderColor: getCustomColor(scheme, "#1f5f8b", "#7fb8e0"),
-                borderDash: [2, 2],
-            },
         };
         return {
             type: "line",

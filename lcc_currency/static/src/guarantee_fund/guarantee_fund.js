@@ -1,5 +1,6 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
@@ -12,6 +13,7 @@ import {
     formatAmount,
     formatCount,
     formatDay,
+    formatMoney,
     formatPercent,
     getUrlState,
     itemsAction,
@@ -28,6 +30,7 @@ export class LccGuaranteeFund extends Component {
     static components = { ControlPanel, LccFigure, LccHistoryChart };
     static props = { ...standardActionServiceProps };
     static path = "currency-fund";
+    static displayName = _t("Guarantee Fund");
 
     setup() {
         this.orm = useService("orm");
@@ -37,6 +40,7 @@ export class LccGuaranteeFund extends Component {
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
         this.formatDay = formatDay;
+        this.formatMoney = formatMoney;
         this.formatPercent = formatPercent;
         this.state = useState({ data: {}, isBusy: false });
         this.currencyId =

@@ -18,6 +18,7 @@ import {
     formatCount,
     formatDay,
     formatPercent,
+    formatPoints,
     getUrlState,
     itemsAction,
     linesAction,
@@ -34,6 +35,7 @@ export class LccSituation extends Component {
     static components = { ControlPanel, DateTimeInput, LccFigure };
     static props = { ...standardActionServiceProps };
     static path = "currency-situation";
+    static displayName = _t("Situation");
 
     setup() {
         this.orm = useService("orm");
@@ -197,7 +199,7 @@ export class LccSituation extends Component {
         }
         return line.amounts.includes(null)
             ? ""
-            : formatChange(line.amounts[0] - line.amounts[1], formatPercent);
+            : formatChange(line.amounts[0] - line.amounts[1], formatPoints);
     }
 
     formatChange(line) {
