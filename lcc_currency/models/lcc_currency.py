@@ -207,13 +207,10 @@ class LccCurrency(models.Model):
             )
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
+    def unlink(self):
         self._check_unused(
             self.env._("A currency with operations cannot be deleted: archive it.")
         )
-
-    def unlink(self):
         sequences = self.sequence_id
         self.with_context(active_test=False).place_ids.unlink()
         result = super().unlink()

@@ -7,7 +7,9 @@ from . import (
     test_demo,
     test_guarantee_fund,
     test_immutability,
+    test_operation_form,
     test_reversal,
     test_situation,
     test_till_payment,
+    test_tours,
 )

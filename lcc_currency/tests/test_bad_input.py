@@ -460,7 +460,7 @@ class TestBadInput(LccCurrencyCase):
             {10: 1},
             counterpart_account_id=account.id,
         )
-        with self.assertRefused("", error=AccessError):
+        with self.assertRefused("multi-company issue", error=AccessError):
             self._post_new(
                 self._exchange_vals(lcc_currency_id=place.lcc_currency_id.id)
             )
