@@ -1,9 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
+from contextlib import closing
 from dataclasses import dataclass, field
 
-from odoo import Command, fields, models
+from odoo import SUPERUSER_ID, Command, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date, split_every
 
@@ -35,6 +36,7 @@ class ImportPlan:
     errors: list[RowError] = field(default_factory=list)
     line_count: int = 0
     unused_columns: list[str] = field(default_factory=list)
+    books: dict = field(default_factory=dict)
 
 
 class LccOperationImport(models.Model):
@@ -98,6 +100,8 @@ class LccOperationImport(models.Model):
             self._check_known(plan)
         if not plan.errors:
             self._check_stock(plan)
+        if not plan.errors:
+            plan.books = self._compare_books(plan)
         return plan
 
     def _check_content(self, plan):
@@ -180,43 +184,54 @@ class LccOperationImport(models.Model):
             )
 
     def _check_rules(self, plan, progress):
-        """Ask the ledger whether it would take each operation; nothing is written.
+        """Ask the ledger whether it would take each operation; nothing is kept.
+
+        Each batch is written, checked and rolled back: the rules are those of the
+        ledger and of the addons that add to them, told nowhere else.
 
         :return: list of RowError
         """
         errors = []
-        partners = {
-            name: self.env["res.partner"].new({"name": name, "is_company": reconverts})
-            for name, reconverts in self._get_new_partners(plan).items()
-        }
         done = 0
-        for batch in split_every(BATCH, plan.operations):
-            for file_operation in batch:
-                vals = self._prepare_operation_vals(file_operation, partners)
-                operation = self.env["lcc.operation"].new(
-                    {
-                        **vals,
-                        "state": "posted",
-                        "company_id": self.company_id.id,
-                        "currency_id": self.currency_id.id,
-                        "books_state": self._get_books_state(file_operation),
-                        "amount": self._get_amount(file_operation),
-                    }
-                )
-                try:
-                    operation._check_postable()
-                except UserError as error:
-                    errors.append(RowError(file_operation.line, "", "", str(error)))
+        with closing(self.env.cr.savepoint()):
+            partners = self._create_partners(plan)
+            for batch in split_every(BATCH, plan.operations):
+                with closing(self.env.cr.savepoint()):
+                    errors += self._check_batch(batch, partners)
+                done += len(batch)
+                progress.tell("check", done, len(plan.operations))
                 if len(errors) >= MAX_ERRORS:
-                    return errors
-            done += len(batch)
-            progress.tell("check", done, len(plan.operations))
-            for name in ("lcc.operation", "lcc.operation.line"):
-                self.env[name].invalidate_model(flush=False)
+                    break
         return errors
 
-    def _get_books_state(self, operation):
-        return self.books if KINDS[operation.kind].books else "none"
+    def _check_batch(self, batch, partners):
+        Operation = self.env["lcc.operation"]
+        vals_list = []
+        for operation in batch:
+            vals = self._prepare_operation_vals(operation, partners)
+            # Nobody posts yet: two persons are asked for at the import.
+            vals["prepared_by_id"] = SUPERUSER_ID
+            vals_list.append(vals)
+        try:
+            written = Operation._insert_posted(vals_list, names=["/"] * len(vals_list))
+        except UserError as error:
+            return [RowError(batch[0].line, "", "", str(error))]
+        try:
+            written._check_postable()
+            return []
+        except UserError:
+            return [
+                RowError(operation.line, "", "", message)
+                for operation, one in zip(batch, written, strict=True)
+                if (message := self._get_refusal(one))
+            ]
+
+    @staticmethod
+    def _get_refusal(operation):
+        try:
+            operation._check_postable()
+        except UserError as error:
+            return str(error)
 
     def _get_amount(self, operation):
         faces = self.env["lcc.denomination"].browse
@@ -371,8 +386,7 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
     def _prepare_operation_vals(self, operation, partners):
         partner = operation.partner
         if isinstance(partner, str):
-            partner = partners[partner]
-            partner = partner.id or partner
+            partner = partners[partner].id
         mode, method = operation.means or self._get_usual_means(operation)
         charged = operation.kind in ("loss", "surplus")
         return {
@@ -449,8 +463,7 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
                 KINDS[operation.kind].two_persons for operation in plan.operations
             ),
         }
-        if not plan.errors:
-            vals.update(self._compare_books(plan, vals["date_to"], state))
+        vals.update(plan.books)
         if state == "done":
             vals.update(imported_by_id=self.env.uid, imported_at=fields.Datetime.now())
         self._set_values(vals)
@@ -487,18 +500,17 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
                     )
         return list(summaries.values())
 
-    def _compare_books(self, plan, day, state):
-        """Circulation and books at the end of the file's last day."""
+    def _compare_books(self, plan):
+        """Circulation and books at the end of the file's last day, once imported."""
+        day = max(operation.date for operation in plan.operations)
         totals = self.env["lcc.situation"]._get_totals(self.lcc_currency_id, day)
-        circulation, liability = totals["circulation"], totals["liability"]
-        liability += self._get_waiting_amount(day)
-        if state != "done":
-            effect = self._get_circulation_effect(plan)
-            circulation += sum(effect.values())
-            if self.books == "waiting":
-                liability += sum(
-                    amount for kind, amount in effect.items() if KINDS[kind].books
-                )
+        effect = self._get_circulation_effect(plan)
+        circulation = totals["circulation"] + sum(effect.values())
+        liability = totals["liability"] + self._get_waiting_amount(day)
+        if self.books == "waiting":
+            liability += sum(
+                amount for kind, amount in effect.items() if KINDS[kind].books
+            )
         return {
             "circulation_after": circulation,
             "liability_after": liability,
@@ -507,17 +519,19 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
 
     def _get_waiting_amount(self, day):
         """What posted operations that wait for the books will add to them."""
-        [(amount,)] = self.env["lcc.operation.line"]._read_group(
-            [
-                ("lcc_currency_id", "=", self.lcc_currency_id.id),
-                ("operation_id.books_state", "=", "waiting"),
-                ("state", "=", "posted"),
-                ("date", "<=", day),
-            ],
-            [],
-            ["circulation_amount:sum"],
+        [(amount,)] = self.env.execute_query(
+            SQL(
+                """
+SELECT COALESCE(SUM(l.circulation_amount), 0)
+  FROM lcc_operation o JOIN lcc_operation_line l ON l.operation_id = o.id
+ WHERE o.lcc_currency_id = %s AND o.books_state = 'waiting'
+   AND o.state = 'posted' AND o.date <= %s
+                """,
+                self.lcc_currency_id.id,
+                day,
+            )
         )
-        return amount or 0.0
+        return float(amount)
 
     def _get_circulation_effect(self, plan):
         """What the file adds to the circulation, by kind of operation."""
