@@ -32,11 +32,14 @@ class LccEmissionLine(models.Model):
     quantity = fields.Integer(required=True)
     amount = fields.Monetary(compute="_compute_amount", string="Face value total")
     serial_first = fields.Integer(
-        string="First serial", help="Leave both empty when coupons bear no number."
+        string="First serial",
+        copy=False,
+        help="Leave both empty when coupons bear no number.",
     )
-    serial_last = fields.Integer(string="Last serial")
+    serial_last = fields.Integer(string="Last serial", copy=False)
     is_released = fields.Boolean(
         readonly=True,
+        copy=False,
         help="Set when the print run is reversed: its serials may be used again.",
     )
 
