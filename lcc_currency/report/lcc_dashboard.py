@@ -38,13 +38,14 @@ class LccDashboard(models.AbstractModel):
                 "currency": False,
                 "steps": self._get_steps(currency, []),
             }
+        denominations = self._get_denominations(currency)
         places = self._get_places(currency)
         held = self._get_cells_by_place(currency, fields.Date.context_today(self))
         history = self._get_history(currency)
-        totals = self._sum_columns(currency, places, held)
+        totals = self._sum_columns(denominations, places, held)
         for name in ("liability", "fund", "cover", "missing"):
             totals[name] = history[-1][name]
-        counters = self._get_counters(currency, places, held)
+        counters = self._get_counters(denominations, places, held)
         return {
             "currencies": [{"id": c.id, "name": c.name} for c in currencies],
             "currency": self._prepare_currency(currency),
@@ -59,19 +60,15 @@ class LccDashboard(models.AbstractModel):
                 currency,
                 totals,
                 counters,
-                self._get_below_zero(currency, places, held),
+                self._get_below_zero(denominations, places, held),
             ),
             "steps": [] if held else self._get_steps(currency, places),
         }
 
     @api.model
-    def _get_counters(self, currency, places, held):
+    def _get_counters(self, denominations, places, held):
         """Counters that the user may open, with what each holds."""
-        values = self._get_face_values(currency)
-        names = {
-            d.id: d.display_name
-            for d in currency.with_context(active_test=False).denomination_ids
-        }
+        values = {denomination.id: denomination.value for denomination in denominations}
         counters = []
         for place in places:
             if place.kind != "counter" or not place.active or not place.is_readable:
@@ -86,9 +83,12 @@ class LccDashboard(models.AbstractModel):
                     and total["amount"] < place.low_amount,
                     "low_amount": place.low_amount,
                     "coupons": [
-                        {"name": name, "quantity": total["denominations"][key][0]}
-                        for key, name in names.items()
-                        if key in total["denominations"]
+                        {
+                            "name": denomination.display_name,
+                            "quantity": total["denominations"][denomination.id][0],
+                        }
+                        for denomination in denominations
+                        if denomination.id in total["denominations"]
                     ],
                 }
             )

@@ -38,13 +38,13 @@ class LccGuaranteeFund(models.AbstractModel):
         history = self._get_history(currency)
         today = fields.Date.context_today(self)
         below_zero = self._get_below_zero(
-            currency,
+            self._get_denominations(currency),
             self._get_places(currency),
             self._get_cells_by_place(currency, today),
         )
         return {
             "currencies": [{"id": c.id, "name": c.name} for c in currencies],
-            "currency": self._prepare_currency(currency),
+            "currency": self._prepare_currency_of_books(currency),
             "accounts": self._get_fund_accounts(currency),
             "history": history,
             "current": history[-1],
@@ -106,10 +106,7 @@ class LccGuaranteeFund(models.AbstractModel):
         Put into circulation is what left a vault or a counter: openings are not.
         """
         accounts = currency.sudo()  # totals only: see _get_account_balances
-        coupon_id, fund_ids = (
-            accounts.coupon_account_id.id,
-            accounts.fund_account_ids.ids,
-        )
+        funds = currency._fields["fund_account_ids"]
         self.env["account.move.line"].flush_model()
         self.env["lcc.place"].flush_model()
         return self.env.execute_query(
@@ -122,6 +119,11 @@ WITH flows AS (
       JOIN lcc_place s ON s.id = f.place_from_id
       JOIN lcc_place t ON t.id = f.place_to_id
      WHERE f.lcc_currency_id = %(currency)s AND s.is_circulating != t.is_circulating
+), items AS NOT MATERIALIZED (
+    SELECT account_id, balance,
+           GREATEST(date_trunc('month', date)::date, %(before)s) AS month
+      FROM account_move_line
+     WHERE company_id = %(company)s AND parent_state = 'posted' AND date <= %(today)s
 )
 SELECT 'circulation', month, SUM(CASE WHEN enters THEN amount ELSE -amount END)::float
   FROM flows GROUP BY 2
@@ -131,21 +133,23 @@ SELECT 'issued', month, SUM(amount)::float
  WHERE enters AND source IN ('vault', 'counter') AND month >= %(first)s
  GROUP BY 2
 UNION ALL
-SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
-       GREATEST(date_trunc('month', date)::date, %(before)s),
-       SUM(CASE WHEN account_id = %(coupons)s THEN -balance ELSE balance END)::float
-  FROM account_move_line
- WHERE account_id IN %(accounts)s AND company_id = %(company)s
-   AND parent_state = 'posted' AND date <= %(today)s
- GROUP BY 1, 2
+SELECT 'liability', month, -SUM(balance)::float
+  FROM items WHERE account_id = %(coupons)s
+ GROUP BY 2
+UNION ALL
+SELECT 'fund', month, SUM(balance)::float
+  FROM items WHERE account_id IN (SELECT %(fund)s FROM %(funds)s WHERE %(of)s)
+ GROUP BY 2
                 """,
                 first=first,
                 before=first - relativedelta(months=1),
                 today=today,
                 currency=currency.id,
                 company=currency.company_id.id,
-                coupons=coupon_id or None,
-                accounts=(coupon_id or None, *fund_ids),
+                coupons=accounts.coupon_account_id.id or None,
+                fund=SQL.identifier(funds.column2),
+                funds=SQL.identifier(funds.relation),
+                of=SQL("%s = %s", SQL.identifier(funds.column1), currency.id),
             )
         )
 
@@ -203,7 +207,7 @@ SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
         ]
 
     @api.model
-    def _get_below_zero(self, currency, places, held):
+    def _get_below_zero(self, denominations, places, held):
         """Denominations of which holders have fewer than zero coupons.
 
         :return: list of dicts of denomination_id, name and quantity
@@ -219,9 +223,7 @@ SELECT CASE WHEN account_id = %(coupons)s THEN 'liability' ELSE 'fund' END,
                 "name": denomination.display_name,
                 "quantity": quantities[denomination.id],
             }
-            for denomination in currency.with_context(
-                active_test=False
-            ).denomination_ids
+            for denomination in denominations
             if quantities.get(denomination.id, 0) < 0
         ]
 

@@ -125,14 +125,16 @@ SELECT COALESCE(-SUM(balance) FILTER (WHERE account_id = %(coupons)s), 0),
             liability, None when nothing circulates
         """
         held = self._get_cells_by_place(currency, date, series)
-        totals = self._sum_columns(currency, self._get_places(currency), held)
+        totals = self._sum_columns(
+            self._get_denominations(currency), self._get_places(currency), held
+        )
         books = self._get_book_totals(currency, date, totals["circulation"])
         return {**totals, **books}
 
     @api.model
-    def _sum_columns(self, currency, places, held):
+    def _sum_columns(self, denominations, places, held):
         """Amount of each column, from holdings by place."""
-        values = self._get_face_values(currency)
+        values = {denomination.id: denomination.value for denomination in denominations}
         totals = {}
         for column, kinds, sign in self._get_columns():
             ids = [place.id for place in places if place.kind in kinds]
@@ -169,9 +171,10 @@ SELECT COALESCE(-SUM(balance) FILTER (WHERE account_id = %(coupons)s), 0),
         return held
 
     @api.model
-    def _get_face_values(self, currency):
-        denominations = currency.with_context(active_test=False).denomination_ids
-        return {denomination.id: denomination.value for denomination in denominations}
+    def _get_denominations(self, currency):
+        """Every denomination of the currency, archived ones too, in one query."""
+        denominations = self.env["lcc.denomination"].with_context(active_test=False)
+        return denominations.search_fetch([("lcc_currency_id", "=", currency.id)])
 
     @api.model
     def _get_places(self, currency):
@@ -230,16 +233,16 @@ ORDER BY sequence, name, id
         all_series = self.env["lcc.coupon.series"].with_context(active_test=False)
         all_series = all_series.search([("lcc_currency_id", "=", currency.id)])
         series = all_series.filtered(lambda s: s.id in (series_ids or ()))
-        lines = self._get_coupon_lines(currency, dates, series)
+        denominations = self._get_denominations(currency)
+        lines = self._get_coupon_lines(currency, denominations, dates, series)
         circulation = next(ln for ln in lines if ln["key"] == "circulation")
         return {
             "currencies": [{"id": c.id, "name": c.name} for c in currencies],
-            "currency": self._prepare_currency(currency),
+            "currency": self._prepare_currency_of_books(currency),
             "series": [{"id": s.id, "name": s.name} for s in all_series],
             "series_ids": series.ids,
             "denominations": [
-                {"id": d.id, "name": d.display_name}
-                for d in currency.with_context(active_test=False).denomination_ids
+                {"id": d.id, "name": d.display_name} for d in denominations
             ],
             "dates": [fields.Date.to_string(day) for day in dates],
             "lines": lines,
@@ -274,7 +277,6 @@ ORDER BY sequence, name, id
 
     @api.model
     def _prepare_currency(self, currency):
-        accounts = currency.sudo()  # ids only: opening them takes accounting rights
         return {
             "id": currency.id,
             "name": currency.name,
@@ -282,16 +284,23 @@ ORDER BY sequence, name, id
             "company_id": currency.company_id.id,
             "currency_id": currency.currency_id.id,
             "target": currency.fund_target,
+        }
+
+    @api.model
+    def _prepare_currency_of_books(self, currency):
+        accounts = currency.sudo()  # ids only: opening them takes accounting rights
+        return {
+            **self._prepare_currency(currency),
             "coupon_account_id": accounts.coupon_account_id.id,
             "fund_account_ids": accounts.fund_account_ids.ids,
             "can_read_books": self.env["account.move.line"].has_access("read"),
         }
 
     @api.model
-    def _get_coupon_lines(self, currency, dates, series):
+    def _get_coupon_lines(self, currency, denominations, dates, series):
         """Each column, and below it its places, with a figure per date."""
         places = self._get_places(currency)
-        values = self._get_face_values(currency)
+        values = {denomination.id: denomination.value for denomination in denominations}
         held = [self._get_cells_by_place(currency, day, series) for day in dates]
         labels = self._get_labels()
 
