@@ -91,6 +91,15 @@ class TestDemo(TransactionCase):
         self.assertEqual(round(totals["cover"], 1), 82.8)
         self.assertEqual(self._get_balances(NINE_MONTHS)["512110"], 14006.21)
 
+    def test_transfer_that_mends_the_fund(self):
+        accountant = self.env.ref("lcc_currency.pyrene_user_comptable")
+        fund = self.env["lcc.guarantee.fund"].with_user(accountant)
+        action = fund.prepare_transfer(self.currency.id)
+        payment = self.env["account.payment"].browse(action["res_id"])
+        self.assertEqual(payment.state, "draft")
+        self.assertEqual(payment.amount, 7040.00)
+        self.assertEqual(payment.journal_id.code, "CM")
+
     def test_situation_today_is_the_last_date(self):
         """What came later are drafts, which move nothing."""
         self.assertEqual(max(self.lines.mapped("date")), date(2021, 9, 29))
