@@ -3,7 +3,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date, formatLang
+from odoo.tools import SQL
 
 from ..tools.tally import tally
 
@@ -84,7 +84,7 @@ class LccDashboard(models.AbstractModel):
                     "low_amount": place.low_amount,
                     "coupons": [
                         {
-                            "name": denomination.display_name,
+                            "value": denomination.value,
                             "quantity": total["denominations"][denomination.id][0],
                         }
                         for denomination in denominations
@@ -102,12 +102,12 @@ class LccDashboard(models.AbstractModel):
     def _get_alerts(self, currency, totals, counters, below_zero):
         """What asks for somebody's attention, the gravest first.
 
-        :return: list of dicts of key, level (danger, warning or info), text and
-            action (what opens)
+        :return: list of dicts of key, level (danger, warning or info), values (the
+            screen makes the sentence) and action (what opens)
         """
         alerts = [
             self._alert_below_zero(currency, below_zero),
-            self._alert_cover(currency, totals),
+            self._alert_cover(totals),
             self._alert_low_counters(counters),
             *self._alert_operations(currency),
         ]
@@ -118,67 +118,48 @@ class LccDashboard(models.AbstractModel):
 
     @api.model
     def _alert_below_zero(self, currency, below_zero):
+        """More coupons came back than were given out."""
         if not below_zero:
             return None
-        return {
-            "key": "below_zero",
-            "level": "danger",
-            "text": self.env._(
-                "More coupons came back than were given out: %(coupons)s. This points "
-                "to counterfeits or to a mistake.",
-                coupons=", ".join(
-                    f"{line['name']} ({line['quantity']})" for line in below_zero
-                ),
+        denomination_ids = [line["denomination_id"] for line in below_zero]
+        domain = [
+            ("lcc_currency_id", "=", currency.id),
+            ("state", "=", "posted"),
+            ("circulation_amount", "!=", 0),
+            ("denomination_id", "in", denomination_ids),
+        ]
+        action = {
+            **self._get_list_action(
+                self.env._("Holders below zero"), "lcc.operation.line", domain
             ),
-            "action": self._get_lines_action(
-                self.env._("Coupons that came back in excess"),
-                [
-                    ("lcc_currency_id", "=", currency.id),
-                    ("state", "=", "posted"),
-                    ("circulation_amount", "!=", 0),
-                    (
-                        "denomination_id",
-                        "in",
-                        [b["denomination_id"] for b in below_zero],
-                    ),
-                ],
-            ),
+            "views": [(False, "list"), (False, "pivot")],
         }
+        return self._prepare_alert("below_zero", "danger", action, coupons=below_zero)
 
     @api.model
-    def _alert_cover(self, currency, totals):
+    def _alert_cover(self, totals):
         if not totals["missing"]:
             return None
-        return {
-            "key": "cover",
-            "level": "danger",
-            "text": self.env._(
-                "The guarantee fund covers %(cover)s %% of the coupons in circulation: "
-                "%(missing)s are missing.",
-                cover=formatLang(self.env, totals["cover"] or 0.0, digits=1),
-                missing=self._format_money(currency, totals["missing"]),
-            ),
-            "action": "lcc_currency.lcc_guarantee_fund_action",
-        }
+        return self._prepare_alert(
+            "cover",
+            "danger",
+            "lcc_currency.lcc_guarantee_fund_action",
+            cover=totals["cover"],
+            missing=totals["missing"],
+        )
 
     @api.model
     def _alert_low_counters(self, counters):
         low = [counter for counter in counters if counter["is_low"]]
         if not low:
             return None
-        return {
-            "key": "low",
-            "level": "warning",
-            "text": self.env._(
-                "Counters running low: %(names)s.",
-                names=", ".join(counter["name"] for counter in low),
-            ),
-            "action": self._get_list_action(
-                self.env._("Counters running low"),
-                "lcc.place",
-                [("id", "in", [counter["id"] for counter in low])],
-            ),
-        }
+        action = self._get_list_action(
+            self.env._("Counters running low"),
+            "lcc.place",
+            [("id", "in", [counter["id"] for counter in low])],
+        )
+        names = [counter["name"] for counter in low]
+        return self._prepare_alert("low", "warning", action, names=names)
 
     @api.model
     def _alert_operations(self, currency):
@@ -190,32 +171,29 @@ class LccDashboard(models.AbstractModel):
             old, waiting
         )
         if old_count:
-            yield {
-                "key": "drafts",
-                "level": "warning",
-                "text": self.env._(
-                    "Draft operations older than %(days)s days: %(count)s.",
-                    days=OLD_DRAFT_DAYS,
-                    count=old_count,
-                ),
-                "action": self._get_list_action(
-                    self.env._("Old drafts"), "lcc.operation", old
-                ),
-            }
+            action = self._get_list_action(
+                self.env._("Old drafts"), "lcc.operation", old
+            )
+            yield self._prepare_alert(
+                "drafts", "warning", action, count=old_count, days=OLD_DRAFT_DAYS
+            )
         if waiting_count:
-            today = fields.Date.context_today(self)
-            yield {
-                "key": "waiting",
-                "level": "warning" if since < today else "info",
-                "text": self.env._(
-                    "Operations waiting for the books: %(count)s, since %(date)s.",
-                    count=waiting_count,
-                    date=format_date(self.env, since),
-                ),
-                "action": self._get_list_action(
-                    self.env._("Waiting for the books"), "lcc.operation", waiting
-                ),
-            }
+            action = self._get_list_action(
+                self.env._("Waiting for the books"), "lcc.operation", waiting
+            )
+            # Today's wait for the daily close: nothing to worry about.
+            late = since < fields.Date.context_today(self)
+            yield self._prepare_alert(
+                "waiting",
+                "warning" if late else "info",
+                action,
+                count=waiting_count,
+                since=fields.Date.to_string(since),
+            )
+
+    @api.model
+    def _prepare_alert(self, key, level, action, **values):
+        return {"key": key, "level": level, "action": action, "values": values}
 
     @api.model
     def _count_operations(self, *domains):
@@ -228,10 +206,6 @@ class LccDashboard(models.AbstractModel):
         )
 
     @api.model
-    def _format_money(self, currency, amount):
-        return currency.currency_id.format(amount)
-
-    @api.model
     def _get_list_action(self, name, model, domain):
         return {
             "type": "ir.actions.act_window",
@@ -239,13 +213,6 @@ class LccDashboard(models.AbstractModel):
             "res_model": model,
             "views": [(False, "list"), (False, "form")],
             "domain": domain,
-        }
-
-    @api.model
-    def _get_lines_action(self, name, domain):
-        return {
-            **self._get_list_action(name, "lcc.operation.line", domain),
-            "views": [(False, "list"), (False, "pivot")],
         }
 
     # ------------------------------------------------------------------

@@ -210,7 +210,7 @@ SELECT 'fund', month, SUM(balance)::float
     def _get_below_zero(self, denominations, places, held):
         """Denominations of which holders have fewer than zero coupons.
 
-        :return: list of dicts of denomination_id, name and quantity
+        :return: list of dicts of denomination_id, value and quantity
         """
         holders = [place.id for place in places if place.kind == "holders"]
         quantities = {}
@@ -220,7 +220,7 @@ SELECT 'fund', month, SUM(balance)::float
         return [
             {
                 "denomination_id": denomination.id,
-                "name": denomination.display_name,
+                "value": denomination.value,
                 "quantity": quantities[denomination.id],
             }
             for denomination in denominations

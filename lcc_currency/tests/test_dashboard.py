@@ -69,7 +69,7 @@ class TestDashboard(LccCurrencyCase):
         self.assertNotIn("low", self._alerts())
         self._exchange()
         alert = self._alerts()["low"]
-        self.assertEqual(alert["text"], "Counters running low: Counter A.")
+        self.assertEqual(alert["values"], {"names": ["Counter A"]})
         self.assertEqual(alert["action"]["domain"], [("id", "in", self.counter_a.ids)])
 
     def test_alert_old_drafts(self):
@@ -82,7 +82,7 @@ class TestDashboard(LccCurrencyCase):
             )
             self.assertEqual(len(self._alerts()), count)
         alert = self._alerts()["drafts"]
-        self.assertEqual(alert["text"], "Draft operations older than 3 days: 1.")
+        self.assertEqual(alert["values"], {"count": 1, "days": 3})
         found = self.env["lcc.operation"].search(alert["action"]["domain"])
         self.assertEqual(found, draft)
 
@@ -92,9 +92,7 @@ class TestDashboard(LccCurrencyCase):
         self._exchange(date="2020-03-30")
         alert = self._alerts()["waiting"]
         self.assertEqual(alert["level"], "warning")
-        self.assertEqual(
-            alert["text"], "Operations waiting for the books: 2, since 03/30/2020."
-        )
+        self.assertEqual(alert["values"], {"count": 2, "since": "2020-03-30"})
         found = self.env["lcc.operation"].search(alert["action"]["domain"])
         self.assertEqual(len(found), 2)
         self.assertIn(today, found)
@@ -103,15 +101,15 @@ class TestDashboard(LccCurrencyCase):
         self._post("surplus", self.holders, self.vault, {20: 2}, date="2020-03-10")
         alert = self._alerts()["below_zero"]
         self.assertEqual(alert["level"], "danger")
-        self.assertIn("20\N{NO-BREAK SPACE}TST (-2)", alert["text"])
+        [coupon] = alert["values"]["coupons"]
+        self.assertEqual((coupon["value"], coupon["quantity"]), (20.0, -2))
         lines = self.env["lcc.operation.line"].search(alert["action"]["domain"])
         self.assertEqual(lines.mapped("quantity"), [2])
 
     def test_alert_cover(self):
         self._exchange()._post_books()
         alert = self._alerts()["cover"]
-        self.assertIn("covers 0.0 %", alert["text"])
-        self.assertIn("17.00", alert["text"])
+        self.assertEqual(alert["values"], {"cover": 0.0, "missing": 17.0})
 
     def test_history(self):
         self._exchange(date="2020-02-29")._post_books()
@@ -160,8 +158,20 @@ class TestDashboard(LccCurrencyCase):
             self._dashboard(user=self.keeper)
 
     def test_queries(self):
-        """Under ten queries, however many places exist."""
-        self._exchange()
+        """Under ten queries, however many places exist, with every alert."""
+        self._exchange()._post_books()
+        self._exchange({50: 2})
+        self._post("surplus", self.holders, self.vault, {20: 2}, date="2020-03-10")
+        self.counter_a.low_amount = 50000.0
+        draft = self._draft("supply", self.vault, self.counter_a, {1: 1})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE lcc_operation SET create_date = '2020-01-01' WHERE id = %s",
+            [draft.id],
+        )
+        self.assertEqual(
+            set(self._alerts()), {"cover", "low", "drafts", "waiting", "below_zero"}
+        )
         few = self._count_queries()
         self.env["lcc.place"].create(
             [

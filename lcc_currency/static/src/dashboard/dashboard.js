@@ -12,6 +12,9 @@ import { LccFigure } from "../figures/figure";
 import {
     formatAmount,
     formatCount,
+    formatDay,
+    formatDenomination,
+    formatMoney,
     formatPercent,
     getUrlState,
     linesAction,
@@ -21,7 +24,38 @@ import { LccHistoryChart } from "../figures/history_chart";
 
 import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
-const ICONS = { danger: "fa-exclamation-circle", warning: "fa-exclamation-triangle", info: "fa-info-circle" };
+const ICONS = {
+    danger: "fa-exclamation-circle",
+    warning: "fa-exclamation-triangle",
+    info: "fa-info-circle",
+};
+
+/** Sentence of each alert, from its values. */
+const SENTENCES = {
+    below_zero: ({ coupons }, currency) =>
+        _t(
+            "More coupons came back than were given out: %s. This points to counterfeits or to a mistake.",
+            coupons
+                .map(
+                    ({ value, quantity }) =>
+                        `${formatCount(quantity)} × ${formatDenomination(value, currency)}`
+                )
+                .join(", ")
+        ),
+    cover: ({ cover, missing }, currency) =>
+        _t(
+            "The guarantee fund covers %(cover)s of the coupons in circulation: %(missing)s are missing.",
+            { cover: formatPercent(cover), missing: formatMoney(missing, currency) }
+        ),
+    low: ({ names }) => _t("Counters running low: %s.", names.join(", ")),
+    drafts: ({ count, days }) =>
+        _t("Draft operations older than %(days)s days: %(count)s.", { days, count }),
+    waiting: ({ count, since }) =>
+        _t("Operations waiting for the books: %(count)s, since %(date)s.", {
+            count,
+            date: formatDay(since),
+        }),
+};
 
 /** First page of the app: where the coupons are today, and what asks for attention. */
 export class LccDashboard extends Component {
@@ -39,6 +73,7 @@ export class LccDashboard extends Component {
         this.icons = ICONS;
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
+        this.formatDenomination = formatDenomination;
         this.formatPercent = formatPercent;
         this.state = useState({ data: {} });
         this.currencyId =
@@ -114,6 +149,10 @@ export class LccDashboard extends Component {
         return this.totals.missing
             ? _t("%s missing", formatAmount(this.totals.missing))
             : _t("target %s", formatPercent(this.currency.target));
+    }
+
+    getSentence(alert) {
+        return SENTENCES[alert.key](alert.values, this.currency);
     }
 
     openColumn(key, label) {

@@ -33,6 +33,16 @@ export function formatMoney(value, currency) {
 }
 
 /**
+ * @param {number} value face value
+ * @param {Object} currency as the server prepares it
+ * @returns {string} the denomination, such as "20 PYR"
+ */
+export function formatDenomination(value, currency) {
+    const number = Number.isInteger(value) ? formatCount(value) : formatAmount(value);
+    return `${number}\u00a0${currency.symbol}`;
+}
+
+/**
  * The ledger lines behind a figure.
  *
  * @param {string} name title of the list

@@ -13,6 +13,7 @@ import {
     formatAmount,
     formatCount,
     formatDay,
+    formatDenomination,
     formatMoney,
     formatPercent,
     getUrlState,
@@ -40,6 +41,7 @@ export class LccGuaranteeFund extends Component {
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
         this.formatDay = formatDay;
+        this.formatDenomination = formatDenomination;
         this.formatMoney = formatMoney;
         this.formatPercent = formatPercent;
         this.state = useState({ data: {}, isBusy: false });
@@ -110,7 +112,7 @@ export class LccGuaranteeFund extends Component {
 
     openDenomination(line) {
         return this.action.doAction(
-            linesAction(line.name, this.currency, {
+            linesAction(formatDenomination(line.value, this.currency), this.currency, {
                 domain: [
                     ["circulation_amount", "!=", 0],
                     ["denomination_id", "=", line.denomination_id],
