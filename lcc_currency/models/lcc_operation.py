@@ -469,7 +469,8 @@ class LccOperation(models.Model):
             for series, denomination, quantity in place._get_holdings()[
                 place._origin or place
             ]
-            if not series.date_to or series.date_to >= today
+            if series.date_from <= today
+            and (not series.date_to or series.date_to >= today)
         ]
         unit = self._get_rounding()
         stock = {}
@@ -507,10 +508,11 @@ class LccOperation(models.Model):
                         place=operation.place_from_id.name,
                     )
                 )
-            operation.line_ids = [
-                Command.clear(),
-                *(Command.create(vals) for vals in lines),
-            ]
+            operation._replace_lines(lines)
+
+    def _replace_lines(self, vals_list):
+        self.line_ids.unlink()
+        self.line_ids = [Command.create(vals) for vals in vals_list]
 
     # ------------------------------------------------------------------
     # Posting
