@@ -187,19 +187,16 @@ class LccOperation(models.Model):
                 raise UserError(
                     self.env._("%(place)s holds no coupon.", place=place.name)
                 )
-            operation.line_ids = [
-                Command.clear(),
-                *(
-                    Command.create(
-                        {
-                            "series_id": series.id,
-                            "denomination_id": denomination.id,
-                            "quantity": quantity,
-                        }
-                    )
+            operation._replace_lines(
+                [
+                    {
+                        "series_id": series.id,
+                        "denomination_id": denomination.id,
+                        "quantity": quantity,
+                    }
                     for series, denomination, quantity in holdings
-                ),
-            ]
+                ]
+            )
 
     def action_view_move(self):
         return self._open_form(self.move_id)
