@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Fixtures for tests that need real servers, connections and processes.
 
-They work on copies of the database that ./setup/test has prepared: every addon, demo data,
-French. A copy is shared by the tests of one file.
+They work on copies of the database that ./setup/test has prepared: every addon, demo
+data, French. A copy is shared by the tests of one file.
 """
 
 import itertools
@@ -122,7 +122,7 @@ def prepared_db():
 
 @pytest.fixture(scope="module")
 def clone_db(prepared_db):
-    """A function that makes one more copy of the prepared database; dropped with the file."""
+    """A function that makes one more copy of the prepared database."""
     made = []
 
     def clone():
@@ -143,7 +143,7 @@ def demo_db(clone_db):
 
 @pytest.fixture(scope="module")
 def start_server():
-    """A function (database, *Odoo options) that starts a server; stopped with the file."""
+    """A function (database, *Odoo options) that starts one more server."""
     servers = []
 
     def start(database, *options):
@@ -193,6 +193,7 @@ def connect():
 @pytest.fixture(scope="session")
 def odoo():
     """The odoo package, configured for the project's addons."""
+    import odoo.http
     import odoo.modules.module
     import odoo.tools
 

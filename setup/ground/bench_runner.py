@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Run one benchmark in an Odoo environment; a program of its own, for the venv's Python.
+"""Run one benchmark in an Odoo environment; a program for the venv's Python.
 
 bench_runner.py CONFIGURATION DATABASE BENCHMARK.py RESULT.json
 """

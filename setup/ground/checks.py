@@ -43,7 +43,7 @@ def _tool_check(report, name, command):
 
 
 def packaging(report):
-    """Every addon has what a package needs, builds as a wheel, and the suite lists it."""
+    """Every addon has a package's files, builds as a wheel, and the suite lists it."""
     for name, addon in paths.addons().items():
         report.add(f"package files of {name}", _package_problems(addon))
     report.add("metapackage lists every addon", _metapackage_problems())
@@ -141,7 +141,10 @@ def export_pot(database, addons):
 
 
 def compare(exports, write=False):
-    """What differs between fresh exports and the addons' files; brings them up to date if asked."""
+    """What differs between fresh exports and the addons' files.
+
+    :param write: whether to bring the addons' files up to date first
+    """
     pairs = [
         [name, str(file), str(paths.addons()[name])] for name, file in exports.items()
     ]

@@ -2,10 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """./setup/bench: the benchmarks of tests/bench.
 
-A benchmark is a module tests/bench/bench_<name>.py with a function ``run(env)``. It works in a
-process and a copy of the prepared database of its own, as superuser unless it does otherwise,
-and may commit. It returns a list of dictionaries: name, ours, reference, unit, ratio (ours in
-terms of the reference), bound (what the ratio should reach, in words or as a number) and met.
+A benchmark is a module tests/bench/bench_<name>.py with a function ``run(env)``. It
+works in a process and a copy of the prepared database of its own, as superuser unless
+it does otherwise, and may commit. It returns a list of dictionaries: name, ours,
+reference, unit, ratio (ours in terms of the reference), bound (what the ratio should
+reach, in words or as a number) and met (whether it does).
 A module may name more modules of Odoo to install: ``DEPENDS = ["stock"]``.
 """
 
@@ -61,7 +62,8 @@ def _modules(names):
     for name in names:
         if name not in known:
             raise GroundError(
-                f"There is no benchmark {name}; there are {', '.join(known) or 'none yet'}."
+                f"There is no benchmark {name}; "
+                f"there are {', '.join(known) or 'none yet'}."
             )
     if not known:
         raise GroundError("There is no benchmark yet in tests/bench.")

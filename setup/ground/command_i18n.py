@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import os
 
-from . import checks, making, paths, postgres, server
+from . import checks, making, paths, postgres
 from .console import GroundError, say
 
 

@@ -34,10 +34,11 @@ def main(arguments):
 def _parse(arguments):
     parser = argparse.ArgumentParser(
         prog="./setup/run",
-        description="Make everything the project needs, and start Odoo with the demo database.",
-        epilog="ODOO_HOME names an Odoo 19 to use; PGHOST, PGPORT, PGUSER, PGPASSWORD (or odoo.conf) "
-        "a PostgreSQL server; LCC_CACHE a folder for downloads that several clones share; "
-        "LCC_PYTHON a Python.",
+        description="Make everything the project needs, and start Odoo with the "
+        "demo database.",
+        epilog="ODOO_HOME names an Odoo 19 to use; PGHOST, PGPORT, PGUSER, PGPASSWORD "
+        "(or odoo.conf) a PostgreSQL server; LCC_CACHE a folder for downloads that "
+        "several clones share; LCC_PYTHON a Python.",
     )
     parser.add_argument(
         "--db",
@@ -64,8 +65,8 @@ def _parse(arguments):
 def _check(options):
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,49}", options.db):
         raise GroundError(
-            "A database name is made of small letters, digits, - and _, at most 50 of them: "
-            f"{options.db!r} is not one."
+            "A database name is made of small letters, digits, - and _, "
+            f"at most 50 of them: {options.db!r} is not one."
         )
     if not 1024 <= options.port <= 65535:
         raise GroundError(

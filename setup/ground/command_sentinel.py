@@ -3,11 +3,12 @@
 """The process that cleans up after a command; started by system.sentinel()."""
 
 import os
+import shutil
 import signal
 import sys
 import time
 
-from . import postgres, system
+from . import postgres, server, system
 
 
 def main(arguments):
@@ -17,6 +18,7 @@ def main(arguments):
     sys.stdin.read()
     for signum, seconds in ((signal.SIGTERM, 10), (signal.SIGKILL, 5)):
         _end(token, signum, seconds)
+    shutil.rmtree(server.temporary_folder(token), ignore_errors=True)
     postgres.stop_if_unused()
 
 

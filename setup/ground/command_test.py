@@ -36,8 +36,8 @@ def main(arguments):
 def _parse(arguments):
     parser = argparse.ArgumentParser(
         prog="./setup/test",
-        description="Run every test and check of the project. With names: the tests of these "
-        "addons alone, or these files of tests/.",
+        description="Run every test and check of the project. With names: the tests of "
+        "these addons alone, or these files of tests/.",
     )
     parser.add_argument(
         "names", nargs="*", metavar="ADDON", help="an addon, or a file of tests/"
@@ -51,7 +51,8 @@ def _parse(arguments):
             files.append(str(path) + name[len(name.partition("::")[0]) :])
         else:
             raise GroundError(
-                f"{name} is neither an addon nor a file of tests/; the addons are {', '.join(paths.addons())}."
+                f"{name} is neither an addon nor a file of tests/; "
+                f"the addons are {', '.join(paths.addons())}."
             )
     return addons, files
 
@@ -71,7 +72,7 @@ def _database(source, fresh):
 
 
 def _odoo(report, database, addons, files, everything):
-    """Install the addons with demo data; run their tests unless only files are asked for."""
+    """Install the addons with demo data; run the tests of those that are tested."""
     installed = list(paths.addons()) if everything or files else addons
     tested = installed if everything else addons
     log = paths.log("test-odoo")
@@ -93,7 +94,7 @@ def _odoo(report, database, addons, files, everything):
 
 
 def _pytest(report, database, addons, files):
-    """The suite of tests/, on copies of the database; of addons named, the doctests alone."""
+    """The suite of tests/, on copies of the database; of an addon the doctests."""
     result, log = paths.folder("tmp") / "pytest.xml", paths.log("test-pytest")
     result.unlink(missing_ok=True)
     log.unlink(missing_ok=True)

@@ -30,7 +30,8 @@ def ensure(database, source):
     found = _fingerprint(database)
     if not found:
         raise GroundError(
-            f"The database {database} exists and was not made by this command: choose another with --db."
+            f"The database {database} exists and was not made by this command: "
+            "choose another with --db."
         )
     if found != wanted:
         _update(database, wanted)
@@ -84,8 +85,8 @@ def _update(database, fingerprint):
         status = server.install(database, new, log, *options)
     if status:
         raise GroundError(
-            f"The demo database cannot be updated ({server.first_error(log)}); see {log}, "
-            "or make it anew: ./setup/run --reset."
+            f"The demo database cannot be updated ({server.first_error(log)}); "
+            f"see {log}, or make it anew: ./setup/run --reset."
         )
     _speak_french(database)
     _write_fingerprint(database, fingerprint)
@@ -94,7 +95,8 @@ def _update(database, fingerprint):
 def _speak_french(database):
     postgres.sql(
         database,
-        f"UPDATE res_partner SET lang = '{making.LANGUAGE}', tz = COALESCE(tz, 'Europe/Paris') "
+        f"UPDATE res_partner SET lang = '{making.LANGUAGE}', "
+        "tz = COALESCE(tz, 'Europe/Paris') "
         "WHERE id IN (SELECT partner_id FROM res_users)",
     )
 
@@ -113,5 +115,6 @@ def _write_fingerprint(database, value):
     postgres.sql(
         database,
         f"DELETE FROM ir_config_parameter WHERE key = '{FINGERPRINT}'; "
-        f"INSERT INTO ir_config_parameter (key, value) VALUES ('{FINGERPRINT}', '{value}')",
+        "INSERT INTO ir_config_parameter (key, value) "
+        f"VALUES ('{FINGERPRINT}', '{value}')",
     )

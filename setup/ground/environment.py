@@ -1,8 +1,9 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The Python environment: a venv in the ground with the locked packages and Odoo's path."""
+"""The Python environment: a venv with the locked packages and Odoo's path."""
 
 import os
+import platform
 import re
 import shutil
 import sys
@@ -13,9 +14,6 @@ from .console import step
 
 VENV = paths.GROUND / "venv"
 PYTHON = VENV / "bin/python"
-SITE_PACKAGES = (
-    VENV / f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
-)
 BUILD_TOOLS = ("setuptools", "wheel")
 
 
@@ -31,7 +29,12 @@ def ensure():
         stamps.clear("venv")
         _build()
         stamps.write("venv", value)
-    (SITE_PACKAGES / "odoo.pth").write_text(f"{odoo_source.home()}\n")
+    (site_packages() / "odoo.pth").write_text(f"{odoo_source.home()}\n")
+
+
+def site_packages():
+    """Where the packages lie, whichever Python runs this command."""
+    return next(VENV.glob("lib/python3*/site-packages"), VENV / "site-packages")
 
 
 def tool(name):
@@ -66,8 +69,10 @@ def _build():
 
 
 def _downloads(log, requirements):
-    """The folder of the locked files, filled from the registry unless the cache holds it."""
-    tag = f"{sys.implementation.cache_tag}-{os.uname().machine}"
+    """The folder of the locked files: in the cache, else filled from the registry."""
+    # Which files are wanted depends on the last digit of the version, too.
+    version = platform.python_version()
+    tag = f"{sys.implementation.name}-{version}-{platform.machine()}"
     files = (
         paths.cache("python")
         / f"{stamps.fingerprint(paths.REQUIREMENTS.read_bytes())}-{tag}"

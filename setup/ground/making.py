@@ -18,6 +18,7 @@ TEMPLATE_PREFIX = "lcc_template"
 def ground(for_tests=False):
     """Everything that a command needs, made if it is missing; cleaned up behind it."""
     _check_writable()
+    system.adopt_orphans()
     sentinel = system.sentinel()
     try:
         system.require_packages(for_tests)
@@ -35,12 +36,14 @@ def ground(for_tests=False):
         postgres.release()
         sentinel.stdin.close()
         sentinel.wait()
+        system.reap()
 
 
 def _check_writable():
     if not os.access(paths.GROUND if paths.GROUND.exists() else paths.ROOT, os.W_OK):
         raise GroundError(
-            f"You may not write in {paths.ROOT}: clone the project into a folder of yours."
+            f"You may not write in {paths.ROOT}: "
+            "clone the project into a folder of yours."
         )
 
 

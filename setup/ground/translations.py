@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Compare and update translation files; a program of its own, for the packages of the venv.
+"""Compare and update translation files; a program for the venv's Python.
 
     translations.py '[[addon, exported .pot, addon folder], …]' [--write]
 
