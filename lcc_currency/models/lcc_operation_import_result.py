@@ -109,8 +109,8 @@ class Progress:
             cr.execute(
                 SQL(
                     "UPDATE lcc_operation_import_progress"
-                    " SET step = %s, percent = %s, updated_at = now() at time zone"
-                    " 'UTC' WHERE import_id = %s",
+                    " SET step = %s, percent = %s, updated_at = clock_timestamp()"
+                    " AT TIME ZONE 'UTC' WHERE import_id = %s",
                     step,
                     percent,
                     self.import_id,

@@ -196,8 +196,7 @@ class LccOperationImport(models.Model):
         with closing(self.env.cr.savepoint()):
             partners = self._create_partners(plan)
             for batch in split_every(BATCH, plan.operations):
-                with closing(self.env.cr.savepoint()):
-                    errors += self._check_batch(batch, partners)
+                errors += self._check_batch(batch, partners)
                 done += len(batch)
                 progress.tell("check", done, len(plan.operations))
                 if len(errors) >= MAX_ERRORS:
@@ -205,33 +204,27 @@ class LccOperationImport(models.Model):
         return errors
 
     def _check_batch(self, batch, partners):
-        Operation = self.env["lcc.operation"]
+        """Try a batch; of one that is refused, try each half."""
         vals_list = []
         for operation in batch:
             vals = self._prepare_operation_vals(operation, partners)
             # Nobody posts yet: two persons are asked for at the import.
             vals["prepared_by_id"] = SUPERUSER_ID
             vals_list.append(vals)
+        names = ["/"] * len(batch)
         try:
-            written = Operation._insert_posted(vals_list, names=["/"] * len(vals_list))
+            with closing(self.env.cr.savepoint()):
+                written = self.env["lcc.operation"]._insert_posted(vals_list, names)
+                written._check_postable()
         except UserError as error:
-            return [RowError(batch[0].line, "", "", str(error))]
-        try:
-            written._check_postable()
-            return []
-        except UserError:
+            if len(batch) == 1:
+                return [RowError(batch[0].line, "", "", str(error))]
+            half = len(batch) // 2
             return [
-                RowError(operation.line, "", "", message)
-                for operation, one in zip(batch, written, strict=True)
-                if (message := self._get_refusal(one))
+                *self._check_batch(batch[:half], partners),
+                *self._check_batch(batch[half:], partners),
             ]
-
-    @staticmethod
-    def _get_refusal(operation):
-        try:
-            operation._check_postable()
-        except UserError as error:
-            return str(error)
+        return []
 
     def _get_amount(self, operation):
         faces = self.env["lcc.denomination"].browse

@@ -202,6 +202,14 @@ def read_face(cell, words=frozenset()):
     return Decimal(numbers[0].replace(",", "."))
 
 
+def format_face(face):
+    """
+    >>> format_face(Decimal("10.0")), format_face(Decimal("0.50"))
+    ('10', '0.5')
+    """
+    return f"{face.normalize():f}"
+
+
 class Headings(NamedTuple):
     """Where the columns of a file are.
 
@@ -263,8 +271,8 @@ def find_face(face, names):
         raise SpreadsheetError(
             _lt(
                 "There is no denomination of %(face)s. This currency has: %(faces)s.",
-                face=face.normalize(),
-                faces=", ".join(f"{known:f}" for known in sorted(names.faces)),
+                face=format_face(face),
+                faces=", ".join(map(format_face, sorted(names.faces))),
             )
         )
     return denomination
@@ -336,13 +344,11 @@ class OperationReader:
         cells = {name: row[pos] for name, pos in self.headings.columns.items()}
         known_errors = len(self.errors)
         quantities = list(self._read_quantities(line, row, cells))
-        if not quantities and cells["kind"] not in (None, ""):
-            kind = self._parse(line, cells, "kind", self._parse_kind)
-            if kind == "opening" or len(self.errors) > known_errors:
+        if not quantities and len(self.errors) == known_errors:
+            if self._is_opening(cells):
                 return  # a place that holds none of it
             message = _lt("Say how many coupons move: the line has no quantity.")
             self._add_error(line, "quantity", "", message)
-            return
         values = self._read_values(line, cells)
         if len(self.errors) > known_errors:
             return
@@ -366,8 +372,7 @@ class OperationReader:
                         yield denomination, quantity
             return
         value = cells["quantity"]
-        is_opening = self._name_of(cells["kind"], self.names.kinds) == "opening"
-        if is_opening and value in (None, "", 0, "0"):
+        if value in (None, "", 0, "0") and self._is_opening(cells):
             return
         title = self.headings.titles[self.headings.columns["quantity"]]
         quantity = self._parse_quantity(line, title, value)
@@ -385,11 +390,14 @@ class OperationReader:
                     "The amount does not match: %(quantity)s coupons of %(face)s make "
                     "%(made)s.",
                     quantity=quantity,
-                    face=f"{self.face_values[denomination]:f}",
+                    face=format_face(self.face_values[denomination]),
                     made=f"{made:.2f}",
                 )
                 self._add_error(line, "amount", cells["amount"], message)
             yield denomination, quantity
+
+    def _is_opening(self, cells):
+        return self.names.kinds.get(header_name(cells["kind"])) == "opening"
 
     def _parse_quantity(self, line, title, value):
         try:
@@ -497,11 +505,8 @@ class OperationReader:
         return None
 
     @staticmethod
-    def _name_of(cell, index):
-        return index.get(header_name(cell))
-
-    def _find_name(self, cell, index, unknown):
-        found = self._name_of(cell, index)
+    def _find_name(cell, index, unknown):
+        found = index.get(header_name(cell))
         if found is SEVERAL:
             raise SpreadsheetError(
                 _lt("Several are called “%(name)s”: rename one of them.", name=cell)
