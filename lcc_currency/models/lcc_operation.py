@@ -258,6 +258,7 @@ class LccOperation(models.Model):
     )
     _latest = models.Index("(date DESC, id DESC)")
     _waiting = models.Index("(lcc_currency_id, date) WHERE books_state = 'waiting'")
+    _draft = models.Index("(lcc_currency_id, create_date) WHERE state = 'draft'")
 
     # ------------------------------------------------------------------
     # Computed fields
