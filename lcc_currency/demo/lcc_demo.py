@@ -35,6 +35,7 @@ class LccDemo(models.AbstractModel):
     def _load_chart(self, company_id):
         """Give the company its chart, its banks and its means of payment."""
         company = self.env["res.company"].browse(company_id)
+        self._forget_entries(company)
         charts = self.env["account.chart.template"].with_company(company)
         # try_loading() warns while addons are being installed, as they are now.
         charts._load("fr_asso", company, install_demo=False)
@@ -51,6 +52,15 @@ class LccDemo(models.AbstractModel):
                 "account.journal": self._get_journal_vals(),
             }
         )
+
+    @api.model
+    def _forget_entries(self, company):
+        """Start afresh where the addon was uninstalled: Odoo keeps the books then."""
+        moves = self.env["account.move"].search([("company_id", "=", company.id)])
+        if moves:
+            moves.button_draft()
+            moves.with_context(force_delete=True).unlink()
+            company.chart_template = False
 
     @api.model
     def _get_account_vals(self):
