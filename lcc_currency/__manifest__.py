@@ -44,6 +44,7 @@
         "demo/lcc_demo_company.xml",
         "demo/lcc_demo_currency.xml",
     ],
+    "oca_data_manual": ["demo/pyrene_entries.csv", "demo/pyrene_operations.csv"],
     "assets": {
         "web.assets_backend": ["lcc_currency/static/src/**/*"],
         "web.assets_tests": ["lcc_currency/static/tests/tours/**/*"],

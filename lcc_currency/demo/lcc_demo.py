@@ -1,10 +1,9 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import csv
-from itertools import groupby
 
 from odoo import Command, api, models
-from odoo.tools.misc import file_open
+from odoo.tools import file_open, groupby
 
 FOLDER = "lcc_currency/demo/"
 LANGUAGE = "fr_FR"
@@ -183,11 +182,11 @@ class LccDemo(models.AbstractModel):
         coordinator = self._ref("user_coordination")
         operations = self.env["lcc.operation"]
         rows = self._read("pyrene_operations.csv")
-        for (year, is_print_run), group in groupby(
-            rows, lambda row: (row["date"][:4], row["kind"] == "emission")
+        for (month, is_print_run), group in groupby(
+            rows, lambda row: (row["date"][:7], row["kind"] == "emission")
         ):
             loader = self.with_user(coordinator).with_context(
-                ir_sequence_date=f"{year}-01-01"
+                ir_sequence_date=f"{month}-01"
             )
             if is_print_run:
                 for row in group:
@@ -314,7 +313,7 @@ class LccDemo(models.AbstractModel):
         moves = self.env["account.move"].with_user(self._ref("user_comptable"))
         moves = moves.create(
             [
-                self._prepare_move_vals(list(rows), accounts)
+                self._prepare_move_vals(rows, accounts)
                 for _key, rows in groupby(
                     self._read("pyrene_entries.csv"),
                     lambda row: (row["date"], row["journal"], row["reference"]),
