@@ -5,9 +5,14 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     lcc_operation_ids = fields.One2many(
-        "lcc.operation", "move_id", string="Coupon operations"
+        "lcc.operation",
+        "move_id",
+        string="Coupon operations",
+        groups="lcc_base.group_lcc_auditor",
     )
-    lcc_operation_count = fields.Integer(compute="_compute_lcc_operation_count")
+    lcc_operation_count = fields.Integer(
+        compute="_compute_lcc_operation_count", groups="lcc_base.group_lcc_auditor"
+    )
 
     @api.depends("lcc_operation_ids")
     def _compute_lcc_operation_count(self):

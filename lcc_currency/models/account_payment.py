@@ -5,7 +5,10 @@ class AccountPayment(models.Model):
     _inherit = "account.payment"
 
     lcc_operation_ids = fields.One2many(
-        "lcc.operation", "payment_id", string="Till operations"
+        "lcc.operation",
+        "payment_id",
+        string="Till operations",
+        groups="lcc_base.group_lcc_auditor",
     )
     lcc_fund_currency_id = fields.Many2one(
         "lcc.currency",
@@ -40,7 +43,7 @@ class AccountPayment(models.Model):
         tills = self.env["lcc.place"].sudo()  # the till is the company's setting
         tills = tills.search([("journal_id", "in", self.journal_id.ids)])
         till_of = {till.journal_id: till for till in tills}
-        for payment in self:
+        for payment in self.sudo():  # an accountant may not read operations
             till = till_of.get(payment.journal_id)
             if till and not payment.lcc_operation_ids._filter_standing():
                 payment._create_lcc_till_operation(till)

@@ -2,8 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from html import unescape
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import LccCurrencyCase
 
@@ -219,7 +222,60 @@ class TestOperationForm(LccCurrencyCase):
             for user in (self.auditor, self.manager):
                 records = self.env[action.res_model].with_user(user)
                 views = [(False, mode) for mode in action.view_mode.split(",")]
-                records.get_views([*views, (False, "search")])
+                arch = records.get_views([*views, (False, "search")])["views"]
+                self._try_filters(records, arch["search"]["arch"])
+
+    def _try_filters(self, records, arch):
+        """Every filter and group-by of a search view finds its fields."""
+        for node in etree.fromstring(arch).iter("filter"):
+            if node.get("domain"):
+                domain = safe_eval(node.get("domain"), {"uid": self.env.uid})
+                records.search_count(domain)
+            elif node.get("context"):
+                group = safe_eval(node.get("context"))["group_by"]
+                records.formatted_read_group([], [group], ["__count"])
+
+
+@tagged("post_install", "-at_install")
+class TestAccountant(LccCurrencyCase):
+    """An accountant without any role in the local currency works as before."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.accountant = cls._create_user("accountant", "account.group_account_manager")
+
+    def test_reads_entries(self):
+        exchange = self._exchange()
+        exchange._post_books()
+        move = exchange.sudo().move_id.with_user(self.accountant)
+        self.assertNotIn("lcc_operation_ids", move.read()[0])
+        with Form(move) as form:
+            form.ref = "Seen"
+        self.assertEqual(move.ref, "Seen")
+
+    def test_posts_a_payment_on_the_journal_of_a_till(self):
+        self.till.write({"account_id": False, "journal_id": self.cash_journal.id})
+        payment = (
+            self.env["account.payment"]
+            .with_user(self.accountant)
+            .create(
+                {
+                    "payment_type": "inbound",
+                    "partner_id": self.shop.id,
+                    "journal_id": self.cash_journal.id,
+                    "amount": 80,
+                }
+            )
+        )
+        payment.action_post()
+        self.assertNotIn("lcc_operation_ids", payment.read()[0])
+        operation = payment.sudo().lcc_operation_ids
+        self.assertEqual((operation.kind, operation.amount), ("till_receipt", 80))
+        action = payment.sudo().action_view_lcc_operations()
+        self.assertEqual(self.env["lcc.operation"].search(action["domain"]), operation)
+        payment.action_cancel()
+        self.assertFalse(payment.sudo().lcc_operation_ids)
 
 
 @tagged("post_install", "-at_install")
