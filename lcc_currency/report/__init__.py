@@ -8,8 +8,9 @@ from . import (
     lcc_guarantee_fund,
     lcc_situation_difference,
     lcc_situation_paper,
+    lcc_situation_screen,
     lcc_situation_xlsx,
 )
 
 # isort: split
-from . import lcc_dashboard
+from . import lcc_dashboard, lcc_guarantee_fund_transfer
