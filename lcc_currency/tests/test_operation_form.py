@@ -45,6 +45,15 @@ class TestOperationForm(LccCurrencyCase):
         operation.action_post()
         self.assertEqual(operation.amount, 70)
 
+    def test_amount_of_a_saved_draft_changes(self):
+        draft = self._draft("exchange", self.counter_a, self.holders, {5: 3})
+        with Form(draft) as form:
+            form.amount = 70
+        self.assertEqual(draft.line_ids.mapped("quantity"), [1, 1])
+        self.assertEqual(draft.lines_amount, 70)
+        draft.action_post()
+        self.assertEqual(draft.amount, 70)
+
     def test_exchange_that_the_counter_cannot_make(self):
         form = self._new("exchange")
         form.place_from_id = self.counter_a
@@ -191,6 +200,33 @@ class TestOperationForm(LccCurrencyCase):
         )
         self.assertIn(exchange, operations)
 
+    def test_lists_cost_no_query_per_record(self):
+        fields = {
+            "name": {},
+            "partner_id": {"fields": {"display_name": {}}},
+            "place_from_id": {"fields": {"display_name": {}}},
+            "payment_method_line_id": {"fields": {"display_name": {}}},
+            "amount": {},
+            "reversal_ids": {},
+        }
+        held = {"held_balance_ids": {"fields": {"display_name": {}}}, "is_low": {}}
+        exchanges = sum(
+            (self._exchange() for _i in range(6)), self.env["lcc.operation"]
+        )
+        places = self.vault + self.counter_a + self.counter_b
+        self.env.flush_all()
+
+        def count(records, spec):
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            records.with_user(self.manager).web_read(spec)
+            return self.cr.sql_log_count - before
+
+        count(exchanges, fields)  # warms the caches of rights and translations
+        self.assertEqual(count(exchanges, fields), count(exchanges[:2], fields))
+        count(places, held)
+        self.assertEqual(count(places, held), count(places[0], held))
+
     def test_posted_form_is_read_only(self):
         exchange = self._exchange().with_user(self.manager)
         form = Form(exchange)
@@ -280,8 +316,9 @@ class TestAccountant(LccCurrencyCase):
 
 @tagged("post_install", "-at_install")
 class TestReceipt(LccCurrencyCase):
-    def _print(self, operation):
-        html, _type = self.env["ir.actions.report"]._render_qweb_html(
+    def _print(self, operation, user=None):
+        reports = self.env["ir.actions.report"].with_user(user or self.env.user)
+        html, _type = reports._render_qweb_html(
             "lcc_currency.lcc_operation_receipt_report", operation.ids
         )
         return " ".join(
@@ -315,6 +352,14 @@ class TestReceipt(LccCurrencyCase):
         )
         for expected in ("Reconversion receipt", "Test shop", "50.00", "2.00", "48.00"):
             self.assertIn(expected, text)
+
+    def test_keeper_prints_in_the_language_of_the_holder(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.person.lang = "fr_FR"
+        exchange = self._exchange(partner_id=self.person.id, date="2020-03-31")
+        text = self._print(exchange, self.keeper)
+        self.assertIn("31/03/2020", text)
+        self.assertIn("17,00", text)
 
     def test_draft_is_no_receipt(self):
         draft = self._draft("exchange", self.counter_a, self.holders, {5: 1})
