@@ -37,6 +37,7 @@ class LccSituation(models.AbstractModel):
     """
 
     _name = "lcc.situation"
+    _inherit = ["lcc.situation.screen", "lcc.situation.difference"]
     _description = "Situation of the currency"
 
     @api.model

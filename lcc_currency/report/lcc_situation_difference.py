@@ -26,8 +26,11 @@ class Difference(NamedTuple):
         return not self.ledger
 
 
-class LccSituation(models.AbstractModel):
-    _inherit = "lcc.situation"
+class LccSituationDifference(models.AbstractModel):
+    """Part of the situation that explains how it differs from the books."""
+
+    _name = "lcc.situation.difference"
+    _description = "Differences between the situation and the books"
 
     @api.model
     @api.readonly

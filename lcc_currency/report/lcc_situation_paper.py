@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import format_date, formatLang
 
 
@@ -58,45 +58,3 @@ class LccSituationPaper(models.AbstractModel):
         change = round(amount - before, 2)
         digits = 1 if line["key"] == "cover" else 2  # points of percentage
         return ("+" if change > 0 else "") + formatLang(self.env, change, digits=digits)
-
-
-class LccSituation(models.AbstractModel):
-    _inherit = "lcc.situation"
-
-    @api.model
-    def _get_report_figures(self, docids, data):
-        """The situation as the reports print it, from what the screen asks for.
-
-        :param data: dict of currency_id, date, compare_date and series_ids
-        :return: as ``get_situation``, and differences: list of (date, lines)
-        """
-        data = data or {}
-        figures = self.get_situation(
-            data.get("currency_id") or next(iter(docids or ()), None),
-            data.get("date"),
-            data.get("compare_date"),
-            data.get("series_ids"),
-        )
-        currency = self.env["lcc.currency"].browse(figures["currency"]["id"])
-        amounts = next(
-            (ln["amounts"] for ln in figures["books"] if ln["key"] == "difference"), []
-        )
-        differing = [
-            fields.Date.to_date(date)
-            for date, amount in zip(figures["dates"], amounts, strict=False)
-            if amount
-        ]
-        return {
-            **figures,
-            "dates": [fields.Date.to_date(date) for date in figures["dates"]],
-            "series_names": ", ".join(
-                series["name"]
-                for series in figures["series"]
-                if series["id"] in figures["series_ids"]
-            ),
-            "unit": currency.currency_id.symbol,
-            "company": currency.company_id.name,
-            "differences": [
-                (date, self._get_differences(currency, date)) for date in differing
-            ],
-        }

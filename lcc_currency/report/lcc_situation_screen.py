@@ -6,15 +6,16 @@ from odoo.exceptions import AccessError
 from ..tools.tally import tally
 
 
-class LccSituation(models.AbstractModel):
-    """The situation as its screen, its paper and its workbook show it.
+class LccSituationScreen(models.AbstractModel):
+    """Part of the situation that its screen, its paper and its workbook show.
 
     The totals are the whole currency's for everyone who reads them, because the
     liability and the fund are; the counters that a user limited to territories may
     not open are added up in one line without a name.
     """
 
-    _inherit = "lcc.situation"
+    _name = "lcc.situation.screen"
+    _description = "What the situation shows"
 
     @api.model
     @api.readonly
@@ -193,3 +194,41 @@ class LccSituation(models.AbstractModel):
             {"key": key, "label": label, "amounts": [total[key] for total in totals]}
             for key, label in labels.items()
         ]
+
+    @api.model
+    def _get_report_figures(self, docids, data):
+        """The situation as the reports print it, from what the screen asks for.
+
+        :param data: dict of currency_id, date, compare_date and series_ids
+        :return: as ``get_situation``, and differences: list of (date, lines)
+        """
+        data = data or {}
+        figures = self.get_situation(
+            data.get("currency_id") or next(iter(docids or ()), None),
+            data.get("date"),
+            data.get("compare_date"),
+            data.get("series_ids"),
+        )
+        currency = self.env["lcc.currency"].browse(figures["currency"]["id"])
+        amounts = next(
+            (ln["amounts"] for ln in figures["books"] if ln["key"] == "difference"), []
+        )
+        differing = [
+            fields.Date.to_date(date)
+            for date, amount in zip(figures["dates"], amounts, strict=False)
+            if amount
+        ]
+        return {
+            **figures,
+            "dates": [fields.Date.to_date(date) for date in figures["dates"]],
+            "series_names": ", ".join(
+                series["name"]
+                for series in figures["series"]
+                if series["id"] in figures["series_ids"]
+            ),
+            "unit": currency.currency_id.symbol,
+            "company": currency.company_id.name,
+            "differences": [
+                (date, self._get_differences(currency, date)) for date in differing
+            ],
+        }
