@@ -34,6 +34,7 @@ class LccOperationImport(models.Model):
     filename = fields.Char(string="File name", copy=False)
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
+        string="Local currency",
         required=True,
         index=True,
         ondelete="restrict",

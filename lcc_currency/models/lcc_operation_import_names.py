@@ -62,6 +62,10 @@ class LccOperationImport(models.Model):
             ),
             means={**self._get_means("in"), **self._get_means("out")},
             accounts=self._get_account_codes(),
+            titles={
+                "kind": list(self._get_kind_labels().values()),
+                "place": places.filtered("active").mapped("name"),
+            },
             find_partner=PartnerFinder(self).find,
         )
 

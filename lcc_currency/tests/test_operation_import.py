@@ -8,7 +8,7 @@ from unittest.mock import patch
 from openpyxl import Workbook, load_workbook
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..models import lcc_operation_import_run as run
@@ -762,3 +762,40 @@ class TestOperationImport(ImportCase):
         self.assertEqual(filled.state, "done", filled.error_ids.mapped("message"))
         self.assertEqual(filled.operation_ids.amount, 12.0)
         self.assertEqual(self._held(self.vault)[1], 862)
+
+
+@tagged("post_install", "-at_install")
+class TestImportTemplate(LccCurrencyCase, HttpCase):
+    def _get(self, user, name, currency=None):
+        self.authenticate(user.login, user.login)
+        currency = currency or self.currency
+        return self.url_open(f"/lcc/import_template/{currency.id}/{name}")
+
+    def test_download(self):
+        record = (
+            self.env["lcc.operation.import"]
+            .with_user(self.manager)
+            .new({"lcc_currency_id": self.currency.id})
+        )
+        action = record.with_context(
+            template_layout="long", template_extension="csv"
+        ).action_download_template()
+        url = f"/lcc/import_template/{self.currency.id}/long.csv"
+        self.assertEqual(action["url"], url)
+        answer = self._get(self.manager, "long.csv")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("Denomination;Quantity", answer.text)
+        self.assertIn("Test%20currency.csv", answer.headers["Content-Disposition"])
+        answer = self._get(self.manager, "wide.xlsx")
+        self.assertEqual(
+            load_workbook(io.BytesIO(answer.content)).sheetnames,
+            ["Operations", "Examples", "Names"],
+        )
+
+    def test_refused(self):
+        for name in ("tall.csv", "wide.pdf"):
+            self.assertEqual(self._get(self.manager, name).status_code, 404)
+        other = self._create_association("Other association")
+        currency = self._create_currency("Other currency", other)
+        answer = self._get(self.manager, "wide.csv", currency)
+        self.assertEqual(answer.status_code, 404)

@@ -103,6 +103,7 @@ class Names(NamedTuple):
     :ivar words: words of the currency's name and symbol
     :ivar means: (name, "in" or "out") -> (payment mode, id of the method or False)
     :ivar accounts: id by code
+    :ivar titles: "kind" or "place" -> names to propose, as people write them
     :ivar find_partner: text -> (id, or the name of a contact to create)
     """
 
@@ -115,6 +116,7 @@ class Names(NamedTuple):
     words: frozenset
     means: dict[tuple[str, str], tuple]
     accounts: dict[str, int]
+    titles: dict[str, list[str]]
     find_partner: Any
 
 
@@ -525,7 +527,7 @@ class OperationReader:
                 "“%(name)s” is no kind of operation. The template lists them; the "
                 "nearest is “%(near)s”.",
                 name=cell,
-                near=_nearest(cell, self.names.kinds),
+                near=_nearest(cell, self.names.titles["kind"]),
             ),
         )
 
@@ -537,7 +539,7 @@ class OperationReader:
                 "“%(name)s” is no place of this currency that you may use; the "
                 "nearest is “%(near)s”. Correct the name, or create the place first.",
                 name=cell,
-                near=_nearest(cell, self.names.places),
+                near=_nearest(cell, self.names.titles["place"]),
             ),
         )
 
@@ -650,13 +652,14 @@ def _as_text(cell):
     return str(cell).strip() or None if cell is not None else None
 
 
-def _nearest(cell, index):
+def _nearest(cell, titles):
     """
-    >>> _nearest("Foxi", {"foix": 1, "pamiers": 2})
-    'foix'
+    >>> _nearest("Foxi", ["Foix", "Pamiers"])
+    'Foix'
     """
-    near = get_close_matches(header_name(cell), index, n=1, cutoff=0)
-    return near[0].replace("_", " ") if near else "—"
+    names = {header_name(title): title for title in titles}
+    near = get_close_matches(header_name(cell), names, n=1, cutoff=0)
+    return names[near[0]] if near else "—"
 
 
 def changes_by_day(operations, physical):
