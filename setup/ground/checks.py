@@ -25,8 +25,10 @@ def lint(report):
     _tool_check(report, "ruff", [tool("ruff"), "check", "--output-format=concise", "."])
     if not addons:
         return
-    # The readme/ folder serves; no README.rst is made of it here.
-    options = ["--rcfile=.pylintrc", "--disable=missing-readme", "--jobs=2"]
+    # The readme/ folder serves, no README.rst is made of it here; a compute that calls
+    # super() returns nothing.
+    disabled = "--disable=missing-readme,missing-return"
+    options = ["--rcfile=.pylintrc", disabled, "--jobs=2"]
     pylint = [*options, *addons]
     _tool_check(report, "pylint-odoo", [tool("pylint"), *pylint])
     _tool_check(
@@ -137,7 +139,23 @@ def export_pot(database, addons):
             f"The terms of {name} cannot be exported",
             env=server.environ(),
         )
+        if exports[name].is_file():
+            _name_files_once(exports[name])
     return exports
+
+
+def _name_files_once(path):
+    """Odoo finds a file of addons/ twice where the folder above is searched, too."""
+    lines, seen = [], set()
+    for line in path.read_text().replace(":addons/addons/", ":addons/").splitlines():
+        if not line.startswith("#:"):
+            seen.clear()
+        elif line in seen:
+            continue
+        else:
+            seen.add(line)
+        lines.append(f"{line}\n")
+    path.write_text("".join(lines))
 
 
 def compare(exports, write=False):
