@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.tools.sql import column_exists, create_column
 
 from ..tools.communes import FRENCH_COUNTRIES, clean_postcode
 from ..tools.spreadsheet import normalise_name
@@ -46,6 +47,14 @@ class ResPartner(models.Model):
         ondelete="set null",
         help="The local group that this contact takes part in.",
     )
+
+    def _auto_init(self):
+        """Add the columns empty: without communes there is nothing to compute, and
+        installing must not write every contact of a database that works already."""
+        for name in ("lcc_commune_id", "lcc_territory_id"):
+            if not column_exists(self.env.cr, self._table, name):
+                create_column(self.env.cr, self._table, name, "int4")
+        return super()._auto_init()
 
     @api.depends("zip", "city", "country_id")
     def _compute_lcc_commune_id(self):
