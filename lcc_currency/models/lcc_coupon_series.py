@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 
 class LccCouponSeries(models.Model):
@@ -54,7 +55,7 @@ class LccCouponSeries(models.Model):
                         "Coupons of series %(series)s moved on %(date)s already: it "
                         "cannot begin later.",
                         series=series.name,
-                        date=line.date,
+                        date=format_date(self.env, line.date),
                     )
                 )
 

@@ -22,7 +22,10 @@ class LccOperationImportSummary(models.Model):
     company_id = fields.Many2one(related="import_id.company_id", store=True)
     currency_id = fields.Many2one(related="import_id.currency_id")
     kind = fields.Selection(
-        lambda self: self.env["lcc.operation"]._fields["kind"].selection, required=True
+        lambda self: (
+            self.env["lcc.operation"]._fields["kind"]._description_selection(self.env)
+        ),
+        required=True,
     )
     operation_count = fields.Integer(string="Operations")
     date_from = fields.Date(string="First day")

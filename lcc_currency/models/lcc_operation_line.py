@@ -33,9 +33,7 @@ class LccOperationLine(models.Model):
         "lcc.place", string="To", readonly=True, ondelete="restrict"
     )
     lcc_currency_id = fields.Many2one(
-        "lcc.currency",
-        string="Local currency",
-        readonly=True, ondelete="restrict"
+        "lcc.currency", string="Local currency", readonly=True, ondelete="restrict"
     )
     denomination_id = fields.Many2one(
         "lcc.denomination",
@@ -61,11 +59,16 @@ class LccOperationLine(models.Model):
     )
     # Copied from the operation
     kind = fields.Selection(
-        lambda self: self.env["lcc.operation"]._fields["kind"].selection, readonly=True
+        lambda self: (
+            self.env["lcc.operation"]._fields["kind"]._description_selection(self.env)
+        ),
+        readonly=True,
     )
     date = fields.Date(readonly=True)
     state = fields.Selection(
-        lambda self: self.env["lcc.operation"]._fields["state"].selection,
+        lambda self: (
+            self.env["lcc.operation"]._fields["state"]._description_selection(self.env)
+        ),
         default="draft",
         readonly=True,
         copy=False,

@@ -16,4 +16,5 @@ from . import (
     test_situation,
     test_till_payment,
     test_tours,
+    test_translation,
 )
