@@ -15,6 +15,7 @@ from . import (
     lcc_emission_line,
     lcc_flow,
     lcc_operation,
+    lcc_operation_checks,
     lcc_operation_form,
     lcc_operation_import,
     lcc_operation_import_names,
@@ -22,6 +23,8 @@ from . import (
     lcc_operation_import_run,
     lcc_operation_import_template,
     lcc_operation_line,
+    lcc_operation_posting,
+    lcc_operation_reversal,
     lcc_place,
     lcc_place_balance,
 )

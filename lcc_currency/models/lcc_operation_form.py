@@ -4,6 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_round
 
+from ..tools.denominate import fewest_coupons
 from ..tools.operation_kinds import KINDS
 
 
@@ -219,3 +220,66 @@ class LccOperation(models.Model):
             "view_mode": "form",
             "res_id": record.id,
         }
+
+    def _get_commission(self):
+        return self._commission_of(self.kind, self.lcc_currency_id, self.amount)
+
+    def _propose_lines(self):
+        """Fewest coupons of the place that make the amount, oldest series first.
+
+        :return: list of line values, or None when the place cannot make it
+        """
+        self.ensure_one()
+        place = self.place_from_id
+        if not place or not place.is_physical:
+            return None
+        today = self.date or fields.Date.context_today(self)
+        holdings = [
+            (series, denomination, quantity)
+            for series, denomination, quantity in place._get_holdings()[
+                place._origin or place
+            ]
+            if series.date_from <= today
+            and (not series.date_to or series.date_to >= today)
+        ]
+        unit = self._get_rounding()
+        stock = {}
+        for _series, denomination, quantity in holdings:
+            face = round(denomination.value / unit)
+            stock[face] = stock.get(face, 0) + quantity
+        chosen = fewest_coupons(round(self.amount / unit), stock)
+        if chosen is None:
+            return None
+        lines = []
+        for series, denomination, quantity in holdings:
+            face = round(denomination.value / unit)
+            take = min(chosen.get(face, 0), quantity)
+            if take:
+                chosen[face] -= take
+                lines.append(
+                    {
+                        "series_id": series.id,
+                        "denomination_id": denomination.id,
+                        "quantity": take,
+                    }
+                )
+        return lines
+
+    def action_propose(self):
+        """Replace the lines by the fewest coupons that make the amount."""
+        for operation in self:
+            operation._check_draft()
+            lines = operation._propose_lines()
+            if lines is None:
+                raise UserError(
+                    self.env._(
+                        "%(place)s does not hold the coupons that make this amount. "
+                        "Choose another amount, or supply it first.",
+                        place=operation.place_from_id.name,
+                    )
+                )
+            operation._replace_lines(lines)
+
+    def _replace_lines(self, vals_list):
+        self.line_ids.unlink()
+        self.line_ids = [Command.create(vals) for vals in vals_list]

@@ -96,6 +96,9 @@ class LccPlace(models.Model):
     held_balance_ids = fields.One2many(
         "lcc.place.balance", "place_id", domain=[("quantity", ">", 0)]
     )
+    held_coupons = fields.Json(
+        compute="_compute_held_coupons", help="Coupons held, all series together."
+    )
     amount = fields.Monetary(
         string="Held", compute="_compute_amount", help="Face value held now."
     )
@@ -139,6 +142,24 @@ class LccPlace(models.Model):
         for place in self:
             place.amount = amounts.get(place, 0.0)
             place.is_low = bool(place.low_amount) and place.amount < place.low_amount
+
+    @api.depends("balance_ids.quantity")
+    def _compute_held_coupons(self):
+        """List of {quantity, name} per denomination, largest face value first."""
+        rows = self.env["lcc.place.balance"]._read_group(
+            [("place_id", "in", self.ids), ("quantity", ">", 0)],
+            ["place_id", "denomination_id"],
+            ["quantity:sum"],
+        )
+        held = {place: [] for place in self}
+        for place, denomination, quantity in sorted(
+            rows, key=lambda row: -row[1].value
+        ):
+            held[place].append(
+                {"quantity": quantity, "name": denomination.display_name}
+            )
+        for place in self:
+            place.held_coupons = held[place]
 
     def _search_is_low(self, operator, value):
         if operator != "in":

@@ -61,14 +61,18 @@ class LccGuaranteeFund(models.AbstractModel):
     def _get_history(self, currency, months=24):
         """Circulation, liability and fund at the end of each month, up to today.
 
-        Months before anything stood in the ledger or the books are left out; the
-        missing amount is by the present target.
+        Where nothing has changed in all these months, those that led to the last
+        change are told instead. Months before anything stood in the ledger or the
+        books are left out; the missing amount is by the present target.
 
         :return: list of dicts of date (ISO string, the last one today), circulation,
             issued (put into circulation in the month), liability, fund, cover (in
             percent or None) and missing; at least today's
         """
         today = fields.Date.context_today(self)
+        last = self._get_last_change(currency, today)
+        if last and last < today - relativedelta(months=months):
+            today = date_utils.end_of(last, "month")
         first = date_utils.start_of(today, "month") - relativedelta(months=months - 1)
         changes = {}
         for name, month, amount in self._get_changes(currency, first, today):
@@ -97,6 +101,41 @@ class LccGuaranteeFund(models.AbstractModel):
                 }
             )
         return history
+
+    @api.model
+    def _get_issued_in_a_year(self, history):
+        """Coupons put into circulation over the twelve months up to today."""
+        start = fields.Date.context_today(self) - relativedelta(months=12)
+        return round(
+            sum(
+                month["issued"]
+                for month in history
+                if fields.Date.to_date(month["date"]) > start
+            ),
+            2,
+        )
+
+    @api.model
+    def _get_last_change(self, currency, today):
+        """Day, or first day of the month, of the last change; None without any."""
+        accounts = currency.sudo()  # a date only
+        self.env["account.move.line"].flush_model()
+        [(last,)] = self.env.execute_query(
+            SQL(
+                """
+SELECT GREATEST(
+    (SELECT MAX(month) FROM lcc_flow WHERE lcc_currency_id = %(currency)s),
+    (SELECT MAX(date) FROM account_move_line
+      WHERE account_id = ANY(%(accounts)s) AND company_id = %(company)s
+        AND parent_state = 'posted' AND date <= %(today)s))
+                """,
+                currency=currency.id,
+                company=currency.company_id.id,
+                accounts=(accounts.coupon_account_id | accounts.fund_account_ids).ids,
+                today=today,
+            )
+        )
+        return last
 
     @api.model
     def _get_changes(self, currency, first, today):
@@ -195,7 +234,7 @@ SELECT 'fund', month, SUM(balance)::float
                 (
                     "issued",
                     self.env._("Put into circulation over twelve months"),
-                    round(sum(month["issued"] for month in history[-12:]), 2),
+                    self._get_issued_in_a_year(history),
                 ),
                 (
                     "circulation",

@@ -84,12 +84,20 @@ class TestGuaranteeFund(GuaranteeFundCase):
         self.assertEqual(account["balance"], 34000.0)
 
     def test_history_begins_with_what_was_before(self):
-        with freeze_time("2024-01-15 10:00:00"):
+        with freeze_time("2023-09-15 10:00:00"):
             history = self._fund()["history"]
         self.assertEqual(len(history), 24)
-        self.assertEqual(history[0]["date"], "2022-02-28")
+        self.assertEqual(history[0]["date"], "2021-10-31")
         self.assertEqual(history[0]["liability"], 41040.0)
-        self.assertEqual(history[-1]["date"], "2024-01-15")
+        self.assertEqual(history[-1]["date"], "2023-09-15")
+
+    def test_history_of_a_currency_at_rest(self):
+        """Nothing moved for two years: the months before the last change show."""
+        with freeze_time("2024-01-15 10:00:00"):
+            data = self._fund()
+        self.assertEqual(len(data["history"]), 10)
+        self.assertEqual(data["history"][-1]["date"], "2021-09-30")
+        self.assertEqual(data["current"]["missing"], 7040.0)
 
     def test_history_of_the_ledger(self):
         """Openings enter the circulation, and are not put into it by the month."""

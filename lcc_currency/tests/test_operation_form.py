@@ -209,7 +209,7 @@ class TestOperationForm(LccCurrencyCase):
             "amount": {},
             "reversal_ids": {},
         }
-        held = {"held_balance_ids": {"fields": {"display_name": {}}}, "is_low": {}}
+        held = {"held_coupons": {}, "is_low": {}}
         exchanges = sum(
             (self._exchange() for _i in range(6)), self.env["lcc.operation"]
         )

@@ -38,11 +38,13 @@ AGGREGATE = """
   SELECT place_id, series_id, denomination_id, SUM(quantity)
     FROM (SELECT place_to_id AS place_id, series_id, denomination_id, quantity
             FROM lcc_operation_line
-           WHERE state = 'posted' AND lcc_currency_id = %(currency)s AND date <= %(date)s
+           WHERE state = 'posted' AND lcc_currency_id = %(currency)s
+             AND date <= %(date)s
        UNION ALL
           SELECT place_from_id, series_id, denomination_id, -quantity
             FROM lcc_operation_line
-           WHERE state = 'posted' AND lcc_currency_id = %(currency)s AND date <= %(date)s
+           WHERE state = 'posted' AND lcc_currency_id = %(currency)s
+             AND date <= %(date)s
          ) moves
 GROUP BY 1, 2, 3 HAVING SUM(quantity) != 0
 """
@@ -98,5 +100,10 @@ def _dashboard(currency):
     before = env.cr.sql_log_count
     env["lcc.dashboard"].get_dashboard(currency.currency.id)
     return at_most(
-        "dashboard with 50 counters", env.cr.sql_log_count - before, 10, 0.9, "queries", 1
+        "dashboard with 50 counters",
+        env.cr.sql_log_count - before,
+        10,
+        0.9,
+        "queries",
+        1,
     )

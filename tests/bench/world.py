@@ -136,9 +136,7 @@ class Stock:
         self.product = root["product.product"].create(
             {"name": "Box", "type": "consu", "is_storable": True}
         )
-        root["stock.quant"]._update_available_quantity(
-            self.product, self.source, 10**6
-        )
+        root["stock.quant"]._update_available_quantity(self.product, self.source, 10**6)
         user = new_user(env, "bench-stock", company, "stock.group_stock_user")
         self.env = env(user=user, context={"allowed_company_ids": company.ids})
         root.cr.commit()

@@ -4,9 +4,10 @@
 from collections import Counter
 
 from odoo import Command
+from odoo.tests import tagged
+
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.addons.l10n_fr_asso import uninstall_hook
-from odoo.tests import tagged
 
 CODES = """
     102000 102100 102200 102300 102400 103200 103400 105100 105200 108000 108100 108900

@@ -1,0 +1,297 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
+
+from ..tools.operation_kinds import KINDS, allows
+
+# What a counter keeper may post; supplies and losses take a manager.
+KEEPER_KINDS = {"exchange", "reconversion", "swap"}
+
+
+class LccOperation(models.Model):
+    """What the ledger must not hold, each refused with its own message."""
+
+    _inherit = "lcc.operation"
+
+    def _check_postable(self):
+        """Refuse what the ledger must not hold, each with its own message.
+
+        Master records are read once for the batch and stay in cache.
+        """
+        today = fields.Date.context_today(self)
+        for company, operations in self.grouped("company_id").items():
+            for date in set(operations.mapped("date")):
+                self._check_date(company, date, today)
+            operations._check_companies(company)
+        for operation in self.sudo():  # a keeper may not read every master record
+            operation._check_places()
+            operation._check_lines()
+            operation._check_amounts()
+            operation._check_persons()
+            if operation.reversed_operation_id:
+                operation._check_reversal_date()
+            else:
+                operation._check_rules()
+            if operation.books_state == "waiting":
+                operation._check_counterpart()
+
+    @api.model
+    def _check_date(self, company, date, today):
+        if date > today:
+            raise UserError(
+                self.env._(
+                    "An operation cannot be dated in the future (%(date)s).",
+                    date=format_date(self.env, date),
+                )
+            )
+        # Lock dates are the company's, whoever posts.
+        locks = company.sudo()._get_violated_lock_dates(date, False, None)
+        if locks:
+            raise UserError(
+                self.env._(
+                    "The books are locked up to %(lock)s: an operation cannot be "
+                    "dated %(date)s. Date it later, or ask the accountant.",
+                    lock=format_date(self.env, locks[-1][0]),
+                    date=format_date(self.env, date),
+                )
+            )
+
+    def _check_places(self):
+        places = self.place_from_id | self.place_to_id
+        if len(places) < 2:
+            self._refuse_same_place()
+        for place in places:
+            if place.lcc_currency_id != self.lcc_currency_id:
+                raise UserError(
+                    self.env._(
+                        "%(place)s is no place of %(currency)s.",
+                        place=place.name,
+                        currency=self.lcc_currency_id.name,
+                    )
+                )
+            if not place.active:
+                raise UserError(self.env._("%(place)s is archived.", place=place.name))
+        if not allows(
+            self.kind,
+            self.place_from_id.kind,
+            self.place_to_id.kind,
+            is_reversal=bool(self.reversed_operation_id),
+        ):
+            raise UserError(
+                self.env._(
+                    "The operation “%(kind)s” does not move coupons from "
+                    "%(place_from)s to %(place_to)s.",
+                    kind=self._get_kind_label(),
+                    place_from=self.place_from_id.name,
+                    place_to=self.place_to_id.name,
+                )
+            )
+
+    @api.model
+    def _refuse_same_place(self):
+        raise UserError(
+            self.env._(
+                "Coupons cannot move from a place to the same place: choose two places."
+            )
+        )
+
+    def _check_companies(self, company):
+        """Refuse contacts, means of payment and accounts of another company.
+
+        In one query: the books would only find out at the close.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+   SELECT DISTINCT o.id
+     FROM lcc_operation o
+LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
+LEFT JOIN account_journal j ON j.id = m.journal_id
+LEFT JOIN res_partner p
+       ON p.id IN (o.partner_id, o.payer_id, o.charged_partner_id)
+    WHERE o.id IN %(ids)s
+      AND (j.company_id != ALL(%(companies)s)
+           OR p.company_id != ALL(%(companies)s)
+           OR o.counterpart_account_id IS NOT NULL
+              AND NOT EXISTS (
+                  SELECT FROM account_account_res_company_rel r
+                   WHERE r.account_account_id = o.counterpart_account_id
+                     AND r.res_company_id = ANY(%(companies)s)))
+                """,
+                ids=self._ids,
+                companies=company.sudo().parent_ids.ids,  # whoever posts
+            )
+        )
+        if rows:
+            strangers = self.browse(id_ for (id_,) in rows)
+            raise UserError(
+                self.env._(
+                    "%(names)s: the contacts, the means of payment and the accounts "
+                    "must belong to %(company)s.",
+                    names=", ".join(strangers.mapped("name")),
+                    company=company.sudo().name,
+                )
+            )
+
+    def _check_lines(self):
+        if not self.line_ids:
+            raise UserError(
+                self.env._("Say which coupons move: the operation has no line.")
+            )
+        issues = KINDS[self.kind].issues and not self.reversed_operation_id
+        for line in self.line_ids:
+            currency = self.lcc_currency_id
+            if {
+                line.denomination_id.lcc_currency_id,
+                line.series_id.lcc_currency_id,
+            } != {currency}:
+                raise UserError(
+                    self.env._(
+                        "%(denomination)s of series %(series)s is no coupon of "
+                        "%(currency)s.",
+                        denomination=line.denomination_id.display_name,
+                        series=line.series_id.name,
+                        currency=currency.name,
+                    )
+                )
+            if line.is_return and not KINDS[self.kind].both_ways:
+                raise UserError(
+                    self.env._("Only a swap takes coupons in and gives others out.")
+                )
+            self._check_series_date(line.series_id, issues or self.kind == "swap")
+
+    def _check_series_date(self, series, issues):
+        if self.date < series.date_from:
+            raise UserError(
+                self.env._(
+                    "Series %(series)s exists from %(start)s only: an operation "
+                    "cannot be dated %(date)s.",
+                    series=series.name,
+                    start=format_date(self.env, series.date_from),
+                    date=format_date(self.env, self.date),
+                )
+            )
+        if issues and series.date_to and self.date > series.date_to:
+            raise UserError(
+                self.env._(
+                    "Series %(series)s is valid until %(end)s: its coupons are no "
+                    "longer given out.",
+                    series=series.name,
+                    end=format_date(self.env, series.date_to),
+                )
+            )
+
+    def _check_amounts(self):
+        given = sum(line.amount for line in self.line_ids if not line.is_return)
+        taken = sum(line.amount for line in self.line_ids if line.is_return)
+        compare = self.currency_id.compare_amounts
+        if KINDS[self.kind].both_ways and compare(given, taken):
+            raise UserError(
+                self.env._(
+                    "A swap exchanges equal face values: %(given)s go out and "
+                    "%(taken)s come in.",
+                    given=self._format_amount(given),
+                    taken=self._format_amount(taken),
+                )
+            )
+        if self.payment_id and compare(self.amount, self.payment_id.amount):
+            raise UserError(
+                self.env._(
+                    "The payment is of %(payment)s, the operation is of %(amount)s: "
+                    "correct one of them.",
+                    payment=self._format_amount(self.payment_id.amount),
+                    amount=self._format_amount(self.amount),
+                )
+            )
+        if compare(self.amount, given):
+            raise UserError(
+                self.env._(
+                    "The coupons make %(lines)s, the operation is of %(amount)s: "
+                    "correct one of them.",
+                    lines=self._format_amount(given),
+                    amount=self._format_amount(self.amount),
+                )
+            )
+
+    def _format_amount(self, amount):
+        return self.currency_id.format(amount)
+
+    def _check_persons(self):
+        is_manager = self.env.user.has_group("lcc_base.group_lcc_manager")
+        if not is_manager and self.kind not in KEEPER_KINDS:
+            raise UserError(
+                self.env._(
+                    "“%(kind)s” is posted by a manager of the local currency.",
+                    kind=self._get_kind_label(),
+                )
+            )
+        if not KINDS[self.kind].two_persons:
+            return
+        if self.prepared_by_id in (self.posted_by_id, self.env["res.users"]):
+            raise UserError(
+                self.env._(
+                    "“%(kind)s” takes two persons: %(user)s prepared it, another "
+                    "manager must post it.",
+                    kind=self._get_kind_label(),
+                    user=self.prepared_by_id.name or self.env.user.name,
+                )
+            )
+        if self.kind == "lapse" and not (self.decision or self.reversed_operation_id):
+            raise UserError(
+                self.env._(
+                    "Coupons lapse by a decision only: say who decided it and when."
+                )
+            )
+
+    def _check_rules(self):
+        """Rules of the currency on exchanges and reconversions; addons add theirs."""
+        currency = self.lcc_currency_id
+        if self.kind == "reconversion":
+            self._check_who_may_reconvert()
+        if self.kind not in ("exchange", "reconversion"):
+            return
+        smallest = currency[f"{self.kind}_min"]
+        largest = currency[f"{self.kind}_max"]
+        compare = self.currency_id.compare_amounts
+        if compare(self.amount, smallest) < 0 or (
+            largest and compare(self.amount, largest) > 0
+        ):
+            raise UserError(
+                self.env._(
+                    "%(currency)s allows this operation from %(smallest)s to "
+                    "%(largest)s, not %(amount)s.",
+                    currency=currency.name,
+                    smallest=self._format_amount(smallest),
+                    largest=self._format_amount(largest) if largest else "∞",
+                    amount=self._format_amount(self.amount),
+                )
+            )
+
+    def _check_who_may_reconvert(self):
+        if not self.partner_id:
+            raise UserError(self.env._("Say who reconverts the coupons."))
+        commercial = self.partner_id.commercial_partner_id
+        if (
+            self.lcc_currency_id.reconversion_by == "company"
+            and not commercial.is_company
+        ):
+            raise UserError(
+                self.env._(
+                    "%(partner)s is a person: only professionals and public bodies "
+                    "reconvert %(currency)s.",
+                    partner=self.partner_id.display_name,
+                    currency=self.lcc_currency_id.name,
+                )
+            )
+
+    def _check_counterpart(self):
+        """Make sure, before coupons move, that the books will find their accounts."""
+        self.lcc_currency_id._get_account("coupon_account_id")
+        for place in self.place_from_id + self.place_to_id:
+            if place.kind == "till":
+                self._get_till_account(place)
+        by_journal = self.payment_mode == "journal" and self.payment_method_line_id
+        if self.kind != "till_withdrawal" and not by_journal:
+            self._get_counterpart()  # a journal has its accounts

@@ -1,0 +1,340 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from psycopg2.errors import UniqueViolation
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import SQL, float_round
+
+from ..tools.operation_kinds import KINDS, circulation_sign
+
+# What a client may say of an operation that is posted in one go.
+CLIENT_FIELDS = {
+    "kind",
+    "date",
+    "lcc_currency_id",
+    "place_from_id",
+    "place_to_id",
+    "partner_id",
+    "payer_id",
+    "amount",
+    "payment_mode",
+    "payment_method_line_id",
+    "counterpart_account_id",
+    "charged_partner_id",
+    "note",
+    "client_ref",
+    "line_ids",
+}
+
+
+class LccOperation(models.Model):
+    """Posting: of drafts by their button, of complete values in one go."""
+
+    _inherit = "lcc.operation"
+
+    def action_post(self):
+        """Post drafts. Posting what is posted already does nothing."""
+        self.check_access("write")
+        self.flush_recordset()
+        # A second click waits here, then sees the first one's work.
+        self.env.execute_query(
+            SQL("SELECT id FROM lcc_operation WHERE id IN %s FOR UPDATE", self._ids)
+            if self
+            else SQL("SELECT 1")
+        )
+        drafts = self.filtered(lambda op: op.state == "draft")
+        names = drafts._draw_names()
+        for operation, name in zip(drafts, names, strict=True):
+            operation._set_ledger_values(
+                {
+                    "name": name,
+                    "amount": operation.amount or operation.lines_amount,
+                    "posted_by_id": self.env.uid,
+                    "posted_at": fields.Datetime.now(),
+                    "state": "posted",
+                    "books_state": operation._get_first_books_state(),
+                }
+            )
+            operation._set_ledger_values(
+                {"commission_amount": operation._get_commission()}
+            )
+            for is_return, lines in operation.line_ids.grouped("is_return").items():
+                for line in lines:
+                    line._as_ledger().write(
+                        {
+                            **operation._prepare_ledger_vals(is_return),
+                            "face_value": line.denomination_id.value,
+                            "state": "posted",
+                            "circulation_amount": circulation_sign(
+                                line.place_from_id.kind, line.place_to_id.kind
+                            )
+                            * line.amount,
+                        }
+                    )
+        drafts._finish_posting()
+        return True
+
+    @api.model
+    def post_new(self, vals_list):
+        """Create and post operations in one go, for programs and counters.
+
+        An operation whose client reference is known already is returned as it
+        stands: an answer that got lost may be asked for again.
+
+        :param vals_list: list of dicts of kind, date, lcc_currency_id,
+            place_from_id, place_to_id, partner_id, payer_id, amount (in the
+            company's currency), payment_mode, payment_method_line_id, note,
+            client_ref, counterpart_account_id, charged_partner_id, and line_ids as
+            a list of {denomination_id, series_id, quantity, is_return}
+        :return: list of {id, name, client_ref} in the order given
+        :raise UserError: one of them is refused; none is posted then
+        """
+        prepared = []
+        for vals in vals_list:
+            if unknown := vals.keys() - CLIENT_FIELDS:
+                raise UserError(
+                    self.env._(
+                        "These fields cannot be sent: %(fields)s.",
+                        fields=", ".join(sorted(unknown)),
+                    )
+                )
+            prepared.append(
+                {
+                    **vals,
+                    "client_ref": vals.get("client_ref") or False,
+                    "prepared_by_id": self.env.uid,
+                    "line_ids": [
+                        Command.create(self._read_client_line(line))
+                        for line in vals.get("line_ids") or []
+                    ],
+                }
+            )
+        return [
+            {"id": op.id, "name": op.name, "client_ref": op.client_ref}
+            for op in self._create_posted(prepared)
+        ]
+
+    @api.model
+    def _read_client_line(self, line):
+        """Values of a line, sent as they are or as a create command."""
+        if isinstance(line, (list, tuple)) and line and line[0] == Command.CREATE:
+            line = line[-1]
+        if not isinstance(line, dict):
+            raise UserError(
+                self.env._("A line is sent with its denomination, series and quantity.")
+            )
+        return line
+
+    @api.model
+    def _create_posted(self, vals_list):
+        """Create operations that are born posted: the fast way in.
+
+        :param vals_list: values as for create, with lines as create commands
+        :return: lcc.operation in the order given
+        """
+        known = self._find_client_refs(vals_list)
+        # What bears no reference is known by its rank, to this call alone.
+        keys = [vals.get("client_ref") or rank for rank, vals in enumerate(vals_list)]
+        new_vals = {}
+        for key, vals in zip(keys, vals_list, strict=True):
+            if key not in known:
+                new_vals.setdefault(key, vals)
+        created = self._insert_posted(list(new_vals.values()))
+        created._finish_posting()
+        known.update(zip(new_vals, created.ids, strict=True))
+        return self.browse(known[key] for key in keys)
+
+    @api.model
+    def _insert_posted(self, vals_list, names=None):
+        """Write operations and their lines as posted; no coupon moves yet.
+
+        Who calls it goes on with ``_finish_posting``, once for all of them.
+
+        :param vals_list: as for ``_create_posted``
+        :param names: their numbers, instead of drawing the next ones
+        :return: lcc.operation in the order given
+        """
+        if not vals_list:
+            return self.browse()
+        currencies = self._get_vals_currencies(vals_list)
+        names = names or self._draw_names(currencies)
+        kinds, faces = self._read_masters(vals_list)
+        prepared = [
+            self._prepare_posted_vals(vals, currency, name, kinds, faces)
+            for vals, currency, name in zip(vals_list, currencies, names, strict=True)
+        ]
+        try:
+            created = self._as_ledger().create([vals for vals, _lines in prepared])
+        except UniqueViolation as error:
+            if "client_ref" not in str(error):
+                raise
+            # Another session sends the same one: retried, it finds it posted.
+            raise ConcurrencyError(str(error)) from error
+        created = created.with_env(self.env)
+        self.env["lcc.operation.line"]._insert_posted(
+            created, [lines for _vals, lines in prepared]
+        )
+        return created
+
+    @api.model
+    def _read_masters(self, vals_list):
+        """Read once what the values name: (place id -> kind, face values by id)."""
+        place_ids = {
+            vals.get(name)
+            for vals in vals_list
+            for name in ("place_from_id", "place_to_id")
+        }
+        denomination_ids = {
+            command[2].get("denomination_id")
+            for vals in vals_list
+            for command in vals.get("line_ids", [])
+        }
+        # A keeper may not read every place; the checks come after.
+        places = self.env["lcc.place"].sudo().browse(filter(None, place_ids))
+        denominations = self.env["lcc.denomination"].sudo()
+        denominations = denominations.browse(filter(None, denomination_ids))
+        return (
+            {place.id: place.kind for place in places},
+            {denomination.id: denomination.value for denomination in denominations},
+        )
+
+    @api.model
+    def _find_client_refs(self, vals_list):
+        """Operations that the client references name already: reference -> id."""
+        refs = [vals["client_ref"] for vals in vals_list if vals.get("client_ref")]
+        if not refs:
+            return {}
+        # Known whoever sent it: the reference is unique for the company.
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT client_ref, id FROM lcc_operation"
+                    " WHERE client_ref IN %s AND company_id IN %s",
+                    tuple(refs),
+                    tuple(self.env.companies.ids),
+                )
+            )
+        )
+
+    def _draw_names(self, currencies=None):
+        """Draw the next numbers, in the order of the operations."""
+        if currencies is None:
+            currencies = [operation.lcc_currency_id for operation in self]
+        drawn = {
+            currency: iter(
+                # Numbers come from the system's sequence, whoever posts.
+                currency.sudo().sequence_id._lcc_next_names(currencies.count(currency))
+            )
+            for currency in dict.fromkeys(currencies)
+        }
+        return [next(drawn[currency]) for currency in currencies]
+
+    @api.model
+    def _prepare_posted_vals(self, vals, currency, name, kinds, faces):
+        """Complete the values of an operation and of its lines for posting.
+
+        :return: (values of the operation, list of values of its lines)
+        """
+        kind = vals.get("kind", "exchange")
+        if kind not in KINDS:
+            raise UserError(
+                self.env._("There is no operation of kind “%(kind)s”.", kind=kind)
+            )
+        date = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
+        common = {
+            "kind": kind,
+            "date": date,
+            "lcc_currency_id": currency.id,
+            "company_id": currency.company_id.id,
+            "currency_id": currency.currency_id.id,
+            "state": "posted",
+        }
+        places = (vals.get("place_from_id"), vals.get("place_to_id"))
+        if not all(places) or places[0] == places[1]:
+            self._refuse_same_place()
+        lines = [
+            self._prepare_posted_line_vals(command[2], places, common, kinds, faces)
+            for command in vals.get("line_ids", [])
+        ]
+        total = sum(line["amount"] for line in lines if not line["is_return"])
+        amount = vals.get("amount") or total
+        return {
+            **common,  # the currency first: amounts are rounded by it
+            "payment_mode": "journal",
+            "payment_method_line_id": False,
+            **{key: value for key, value in vals.items() if key != "line_ids"},
+            **common,
+            "name": name,
+            "amount": amount,
+            "commission_amount": vals["commission_amount"]
+            if vals.get("reversed_operation_id")
+            else self._commission_of(kind, currency, amount),
+            "books_state": (
+                vals.get("books_state", "waiting") if KINDS[kind].books else "none"
+            ),
+            "posted_by_id": self.env.uid,
+            "posted_at": fields.Datetime.now(),
+        }, lines
+
+    @api.model
+    def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
+        quantity = vals.get("quantity")
+        if not isinstance(quantity, int) or quantity <= 0:
+            raise UserError(
+                self.env._(
+                    "A quantity of coupons is a whole number above zero, not "
+                    "%(quantity)s.",
+                    quantity=quantity,
+                )
+            )
+        face_value = faces.get(vals.get("denomination_id"))
+        if not face_value or not vals.get("series_id"):
+            raise UserError(
+                self.env._("Say the denomination and the series of every line.")
+            )
+        is_return = bool(vals.get("is_return"))
+        source, target = reversed(places) if is_return else places
+        amount = float_round(quantity * face_value, precision_digits=2)
+        sign = circulation_sign(kinds.get(source), kinds.get(target))
+        return {
+            "denomination_id": vals["denomination_id"],
+            "series_id": vals["series_id"],
+            "quantity": quantity,
+            "is_return": is_return,
+            **common,
+            "place_from_id": source,
+            "place_to_id": target,
+            "face_value": face_value,
+            "amount": amount,
+            "circulation_amount": amount * sign,
+        }
+
+    def _get_first_books_state(self):
+        if not KINDS[self.kind].books:
+            return "none"
+        # The payment on the till's journal has made the entry already.
+        return "done" if self.payment_id else "waiting"
+
+    def _finish_posting(self):
+        """Check what was just written as posted, then move the coupons."""
+        if not self:
+            return
+        self._check_postable()
+        self._post_ledger()
+        self.filtered(
+            lambda op: op.lcc_currency_id.books_mode == "operation"
+        )._post_books()
+        self._tell_two_persons()
+
+    def _tell_two_persons(self):
+        """Say in the conversation who prepared and who posted what takes two."""
+        for operation in self:
+            if KINDS[operation.kind].two_persons:
+                operation.message_post(
+                    body=self.env._(
+                        "Prepared by %(prepared)s, posted by %(posted)s.",
+                        prepared=operation.prepared_by_id.name,
+                        posted=operation.posted_by_id.name,
+                    )
+                )
