@@ -140,7 +140,8 @@ class LccDemo(models.AbstractModel):
         )
         users.tz = "Europe/Paris"
         if self.env["res.lang"]._get_data(code=LANGUAGE):
-            users.lang = LANGUAGE
+            people = self._get_contacts() | users.partner_id
+            (people | currency.company_id.partner_id).lang = LANGUAGE
             # Odoo translates an addon after its demo, whose texts are made now.
             self.env["ir.module.module"].search(
                 [("name", "=", "lcc_currency")]
@@ -152,6 +153,14 @@ class LccDemo(models.AbstractModel):
         self._name_virtual_places(currency)
         self._load_operations(currency)
         self._load_entries(currency.company_id)
+
+    @api.model
+    def _get_contacts(self):
+        """The contacts of the demo: their receipts are in their language."""
+        names = self.env["ir.model.data"].search(
+            [("module", "=", "lcc_currency"), ("model", "=", "res.partner")]
+        )
+        return self.env["res.partner"].browse(names.mapped("res_id"))
 
     @api.model
     def _name_virtual_places(self, currency):
