@@ -76,8 +76,9 @@ def _prepared(source):
     needs = {*paths.foreign_dependencies(), *_declared_dependencies()}
     name = f"lcc_test_{os.getpid()}_prepared"
     postgres.drop_leftovers("lcc_test_")
-    postgres.create(name, making.template(source, "bench", sorted(needs)))
-    making.install(name, list(paths.addons()), "The addons")
+    options = making.DEMO, making.FRENCH
+    postgres.create(name, making.template(source, "bench", sorted(needs), *options))
+    making.install(name, list(paths.addons()), "The addons", *options)
     try:
         yield name
     finally:

@@ -37,11 +37,9 @@ def main(arguments):
 def plain_database(source, addons):
     """(a database with addons and without demo data, the log of their installation)."""
     name = f"lcc_test_{os.getpid()}_plain"
-    template = making.template(
-        source, "plain", paths.foreign_dependencies(), with_demo=False
-    )
+    template = making.template(source, "plain", paths.foreign_dependencies())
     postgres.create_scratch(name, template)
-    log = making.install(name, addons, "The addons without demo data", with_demo=False)
+    log = making.install(name, addons, "The addons without demo data")
     try:
         yield name, log
     finally:

@@ -7,7 +7,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from . import checks, environment, making, paths, postgres, server, system
+from . import checks, demo, environment, making, paths, postgres, server, system
 from .command_i18n import plain_database
 from .console import GroundError, step
 from .report import Report, log_problems, odoo_tests, pytest_tests
@@ -27,6 +27,8 @@ def main(arguments):
             checks.packaging(report)
         with _database(source, everything) as database:
             _odoo(report, database, addons, files, everything)
+            if everything or files:
+                _load_french(report, database)
             _pytest(report, database, addons, files)
         if everything:
             _translations(report, source)
@@ -62,7 +64,9 @@ def _database(source, fresh):
     """A database for the tests: really fresh, or the copy of a prepared one."""
     name = f"{PREFIX}{os.getpid()}"
     template = (
-        None if fresh else making.template(source, "test", paths.foreign_dependencies())
+        None
+        if fresh
+        else making.template(source, "test", paths.foreign_dependencies(), making.DEMO)
     )
     postgres.create_scratch(name, template)
     try:
@@ -76,7 +80,7 @@ def _odoo(report, database, addons, files, everything):
     installed = list(paths.addons()) if everything or files else addons
     tested = installed if everything else addons
     log = paths.log("test-odoo")
-    options = ["--with-demo", f"--load-language={making.LANGUAGE}"]
+    options = [making.DEMO]
     if tested:
         options.append(f"--test-tags={','.join(f'/{name}' for name in tested)}")
     with step(
@@ -91,6 +95,19 @@ def _odoo(report, database, addons, files, everything):
     if tested or failed:
         report.add_many("Odoo tests", passed, failed, skipped, details)
     report.add(f"Odoo's log ({log.relative_to(paths.ROOT)})", log_problems(text))
+
+
+def _load_french(report, database):
+    """French as in the demo; the addons' own tests are run before, in English."""
+    log = paths.log("test-french")
+    log.unlink(missing_ok=True)
+    command = server.command("i18n", "loadlang", "-d", database, "-l", making.LANGUAGE)
+    with step("Loading French"):
+        status = system.call(command, log, env=server.environ())
+    problems = log_problems(log.read_text(errors="replace"))
+    report.add("loading French", [server.first_error(log)] if status else problems)
+    if not status:
+        demo.speak_french(database)
 
 
 def _pytest(report, database, addons, files):

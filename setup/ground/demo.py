@@ -62,8 +62,9 @@ def _make(database, fingerprint):
     partial = f"lcc_making_{os.getpid()}_demo"
     postgres.drop_leftovers("lcc_making_")
     postgres.create(partial)
-    making.install(partial, list(paths.addons()) or ["base"], "The demo database")
-    _speak_french(partial)
+    addons = list(paths.addons()) or ["base"]
+    making.install(partial, addons, "The demo database", making.DEMO, making.FRENCH)
+    speak_french(partial)
     _write_fingerprint(partial, fingerprint)
     postgres.rename(partial, database)
 
@@ -78,7 +79,7 @@ def _update(database, fingerprint):
     )
     installed = {name for (name,) in rows} & set(paths.addons())
     new = sorted(set(paths.addons()) - installed)
-    options = ["--with-demo", "--i18n-overwrite"]
+    options = [making.DEMO, "--i18n-overwrite"]
     if installed:
         options.append(f"--update={','.join(sorted(installed))}")
     with step("Updating the demo database", lambda: server.loading_status(log)):
@@ -88,11 +89,11 @@ def _update(database, fingerprint):
             f"The demo database cannot be updated ({server.first_error(log)}); "
             f"see {log}, or make it anew: ./setup/run --reset."
         )
-    _speak_french(database)
+    speak_french(database)
     _write_fingerprint(database, fingerprint)
 
 
-def _speak_french(database):
+def speak_french(database):
     postgres.sql(
         database,
         f"UPDATE res_partner SET lang = '{making.LANGUAGE}', "

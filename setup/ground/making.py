@@ -11,6 +11,7 @@ from .console import GroundError, step
 # What a first run writes: Odoo, Python packages with their downloads, a few databases.
 SPACE_FIRST, SPACE_LATER = 5000, 500
 LANGUAGE = "fr_FR"
+DEMO, FRENCH = "--with-demo", f"--load-language={LANGUAGE}"
 TEMPLATE_PREFIX = "lcc_template"
 
 
@@ -47,9 +48,9 @@ def _check_writable():
         )
 
 
-def template(source, name, modules, with_demo=True):
+def template(source, name, modules, *options):
     """A database with modules that are not ours, made once for many copies."""
-    inputs = [source, paths.REQUIREMENTS.read_bytes(), *modules]
+    inputs = [source, paths.REQUIREMENTS.read_bytes(), *modules, *options]
     prefix = f"{TEMPLATE_PREFIX}_{name}_"
     database = prefix + stamps.fingerprint(*inputs)
     waiting = "Waiting for another command that makes the same database"
@@ -59,17 +60,16 @@ def template(source, name, modules, with_demo=True):
             partial = f"lcc_making_{os.getpid()}_{name}"
             postgres.drop_leftovers("lcc_making_")
             postgres.create(partial)
-            install(partial, modules, "The modules of Odoo itself", with_demo)
+            install(partial, modules, "The modules of Odoo itself", *options)
             for old in existing:
                 postgres.drop(old)
             postgres.rename(partial, database)
     return database
 
 
-def install(database, modules, what, with_demo=True):
+def install(database, modules, what, *options):
     """Install modules in a new database; a database where this fails is dropped."""
     log = paths.log(f"install-{database.rpartition('_')[2]}")
-    options = ["--with-demo", f"--load-language={LANGUAGE}"] if with_demo else []
     try:
         with step(f"{what}: installing", lambda: server.loading_status(log)):
             if server.install(database, modules, log, *options):
