@@ -73,7 +73,7 @@ class AccountPayment(models.Model):
         operations = self.sudo().lcc_operation_ids  # opened by the system
         drafts = operations.filtered(lambda op: op.state == "draft")
         posted = operations._filter_standing() - drafts
-        drafts.unlink()
+        drafts._as_ledger().unlink()
         posted._reverse(reason=self.env._("Its payment was undone."))
 
     def action_view_lcc_operations(self):

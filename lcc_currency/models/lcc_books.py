@@ -316,8 +316,32 @@ class LccBooks(models.AbstractModel):
         domain = [("state", "=", "posted"), ("books_state", "=", "waiting")]
         waiting = self.search(domain, order="date, id", limit=limit)
         waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
-        ready = waiting.try_lock_for_update()
-        ready._post_books()
-        self.env["ir.cron"]._commit_progress(
-            len(ready), remaining=self.search_count(domain)
-        )
+        failed = 0
+        days = waiting.grouped(lambda op: (op.lcc_currency_id, op.date))
+        for operations in days.values():
+            ready = operations.try_lock_for_update()
+            if not ready._close_or_tell():
+                failed += len(ready)
+            self.env["ir.cron"]._commit_progress(
+                len(ready), remaining=self.search_count(domain) - failed
+            )
+
+    def _close_or_tell(self):
+        """Close a day; a day that cannot be closed is told and stops no other.
+
+        :return: whether the operations are in the books
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._post_books()
+        except UserError as error:
+            self.lcc_currency_id.message_post(
+                body=self.env._(
+                    "The operations of %(date)s could not be entered in the books: "
+                    "%(error)s",
+                    date=format_date(self.env, self[:1].date),
+                    error=error,
+                )
+            )
+            return False
+        return True

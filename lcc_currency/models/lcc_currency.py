@@ -205,6 +205,8 @@ class LccCurrency(models.Model):
             self._check_unused(
                 self.env._("The company of a currency in use cannot change.")
             )
+        if "coupon_account_id" in vals:
+            self._check_coupon_account(vals["coupon_account_id"])
         return super().write(vals)
 
     def unlink(self):
@@ -232,6 +234,22 @@ class LccCurrency(models.Model):
         used = self.env["lcc.operation"].sudo()  # any company's use counts
         if used.search_count([("lcc_currency_id", "in", self.ids)], limit=1):
             raise UserError(message)
+
+    def _check_coupon_account(self, account_id):
+        """The account of the liability stays while entries stand on it."""
+        changed = self.filtered(
+            lambda c: c.coupon_account_id.id not in (False, account_id)
+        )
+        booked = self.env["lcc.operation"].sudo()  # any company's use counts
+        if booked.search_count(
+            [("lcc_currency_id", "in", changed.ids), ("move_id", "!=", False)], limit=1
+        ):
+            raise UserError(
+                self.env._(
+                    "Operations are in the books on the account of coupons in "
+                    "circulation: it can no longer change."
+                )
+            )
 
     def _prepare_sequence_vals(self):
         return {

@@ -357,6 +357,13 @@ class LccOperation(models.Model):
 
     def unlink(self):
         self._check_draft()
+        if not is_ledger(self.env) and self.payment_id:
+            raise UserError(
+                self.env._(
+                    "A payment waits for these coupons to be counted: cancel the "
+                    "payment, and its till operation goes with it."
+                )
+            )
         self.line_ids.unlink()
         return super().unlink()
 
@@ -434,6 +441,10 @@ class LccOperation(models.Model):
     def action_post_books(self):
         """Enter these operations in the books now."""
         self.check_access("write")
+        if not self.env.user.has_group("lcc_base.group_lcc_manager"):
+            raise UserError(
+                self.env._("A manager of the local currency enters it in the books.")
+            )
         moves = self._post_books()
         return {
             "type": "ir.actions.act_window",

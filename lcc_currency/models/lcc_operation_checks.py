@@ -46,8 +46,13 @@ class LccOperation(models.Model):
                     date=format_date(self.env, date),
                 )
             )
-        # Lock dates are the company's, whoever posts.
-        locks = company.sudo()._get_violated_lock_dates(date, False, None)
+        # Lock dates are the company's, whoever posts. Of its hundred columns no more
+        # is read than the check needs: this is most of a lone exchange otherwise.
+        company = company.sudo()
+        company.fetch(
+            ["active", "parent_path", "fiscalyear_lock_date", "hard_lock_date"]
+        )
+        locks = company._get_violated_lock_dates(date, False, None)
         if locks:
             raise UserError(
                 self.env._(
@@ -248,6 +253,10 @@ LEFT JOIN res_partner p
     def _check_rules(self):
         """Rules of the currency on exchanges and reconversions; addons add theirs."""
         currency = self.lcc_currency_id
+        if self.kind == "emission" and not (self.emission_id or self.import_id):
+            raise UserError(
+                self.env._("Coupons are printed by a print run: enter one and post it.")
+            )
         if self.kind == "reconversion":
             self._check_who_may_reconvert()
         if self.kind not in ("exchange", "reconversion"):

@@ -26,6 +26,8 @@ CLIENT_FIELDS = {
     "client_ref",
     "line_ids",
 }
+# The largest whole number of a column.
+LARGEST_QUANTITY = 2**31 - 1
 
 
 class LccOperation(models.Model):
@@ -241,7 +243,7 @@ class LccOperation(models.Model):
             raise UserError(
                 self.env._("There is no operation of kind “%(kind)s”.", kind=kind)
             )
-        date = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
+        date = self._read_date(vals.get("date"))
         common = {
             "kind": kind,
             "date": date,
@@ -278,9 +280,20 @@ class LccOperation(models.Model):
         }, lines
 
     @api.model
+    def _read_date(self, value):
+        try:
+            return fields.Date.to_date(value) or fields.Date.context_today(self)
+        except (TypeError, ValueError):
+            raise UserError(
+                self.env._(
+                    "“%(value)s” is no date: write it as 2021-09-30.", value=value
+                )
+            ) from None
+
+    @api.model
     def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
         quantity = vals.get("quantity")
-        if not isinstance(quantity, int) or quantity <= 0:
+        if not isinstance(quantity, int) or not 0 < quantity <= LARGEST_QUANTITY:
             raise UserError(
                 self.env._(
                     "A quantity of coupons is a whole number above zero, not "

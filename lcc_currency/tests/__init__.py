@@ -7,6 +7,7 @@ from . import (
     test_dashboard,
     test_demo,
     test_guarantee_fund,
+    test_guards,
     test_immutability,
     test_operation_form,
     test_operation_import,

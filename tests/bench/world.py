@@ -35,6 +35,7 @@ class Currency:
         self.cash = root["account.journal"].create(
             {"name": "Cash", "type": "cash", "code": "CASH", "company_id": company.id}
         )
+        self.method_id = self.cash.inbound_payment_method_line_ids[:1].id
         self.currency = root["lcc.currency"].create(
             {
                 "name": "Benchmark",
@@ -103,7 +104,7 @@ class Currency:
             self.holders,
             {10: 1, 5: 1, 2: 1},
             amount=17.0,
-            payment_method_line_id=self.cash.inbound_payment_method_line_ids[:1].id,
+            payment_method_line_id=self.method_id,
             client_ref=f"bench-{next(self.refs)}",
         )
 
