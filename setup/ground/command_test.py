@@ -101,7 +101,9 @@ def _load_french(report, database):
     """French as in the demo; the addons' own tests are run before, in English."""
     log = paths.log("test-french")
     log.unlink(missing_ok=True)
-    command = server.command("i18n", "loadlang", "-d", database, "-l", making.LANGUAGE)
+    command = server.command(
+        "i18n", "loadlang", "-d", database, "-l", making.ISO_LANGUAGE
+    )
     with step("Loading French"):
         status = system.call(command, log, env=server.environ())
     problems = log_problems(log.read_text(errors="replace"))

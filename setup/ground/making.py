@@ -10,7 +10,8 @@ from .console import GroundError, step
 
 # What a first run writes: Odoo, Python packages with their downloads, a few databases.
 SPACE_FIRST, SPACE_LATER = 5000, 500
-LANGUAGE = "fr_FR"
+# Odoo's command loadlang knows a language by its ISO code.
+LANGUAGE, ISO_LANGUAGE = "fr_FR", "fr"
 DEMO, FRENCH = "--with-demo", f"--load-language={LANGUAGE}"
 TEMPLATE_PREFIX = "lcc_template"
 
