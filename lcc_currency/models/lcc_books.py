@@ -37,12 +37,19 @@ class LccBooks(models.AbstractModel):
             self.env["account.move"]
             .sudo()
             .with_context(tracking_disable=True, mail_create_nolog=True)
-            .create([group._prepare_move_vals() for group in groups])
+            .create(
+                [group._in_books_language()._prepare_move_vals() for group in groups]
+            )
         )
         moves._post(soft=False)
         for group, move in zip(groups, moves, strict=True):
             group._set_entry(move)
         return moves
+
+    def _in_books_language(self):
+        """The books keep the association's language: the nightly close has none."""
+        company = self[:1].sudo().company_id  # a keeper may not read its contact
+        return self.with_context(lang=company.partner_id.lang or self.env.lang)
 
     def _set_entry(self, move):
         """Link operations to their entry; one statement for a day's thousands."""
@@ -331,6 +338,7 @@ class LccBooks(models.AbstractModel):
 
         :return: whether the operations are in the books
         """
+        self = self._in_books_language()
         try:
             with self.env.cr.savepoint():
                 self._post_books()

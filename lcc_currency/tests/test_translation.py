@@ -29,3 +29,11 @@ class TestTranslation(LccCurrencyCase):
                 records = self.env[model].with_context(lang="fr_FR")
                 selection = records.fields_get([name])[name]["selection"]
                 self.assertIn(value, selection)
+
+    def test_entries_in_the_association_language(self):
+        """The nightly close has no language; the books have the association's."""
+        self.company.partner_id.lang = "fr_FR"
+        operations = self._exchange({20: 1}) + self._exchange({5: 1})
+        operations.with_context(lang=None)._post_books()
+        names = operations.sudo().move_id.line_ids.mapped("name")
+        self.assertEqual(set(names), {"Échange"})
