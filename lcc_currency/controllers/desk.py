@@ -20,6 +20,6 @@ class Desk(http.Controller):
         :return: list of {id, name, client_ref}
         """
         cr = request.env.cr
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit  # nothing was written: a new start
         cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
         return request.env["lcc.operation"].post_new(operations)

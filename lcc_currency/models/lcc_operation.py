@@ -256,10 +256,14 @@ class LccOperation(models.Model):
         self._choose_place("place_to_id")
 
     def _choose_place(self, name):
-        """Choose the place where the kind leaves no choice, keep what still fits."""
+        """Choose the only place there is, or the user's own; keep what still fits."""
         for operation in self:
             allowed = operation._get_allowed_places()[name]
             if operation[name]._origin not in allowed:
+                if len(allowed) > 1:
+                    allowed = allowed.filtered(
+                        lambda place: self.env.user in place.keeper_ids
+                    )
                 operation[name] = allowed if len(allowed) == 1 else False
 
     def _get_allowed_places(self):
@@ -357,6 +361,11 @@ class LccOperation(models.Model):
 
     def unlink(self):
         self._check_draft()
+        self.line_ids.unlink()
+        return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_payment(self):
         if not is_ledger(self.env) and self.payment_id:
             raise UserError(
                 self.env._(
@@ -364,8 +373,6 @@ class LccOperation(models.Model):
                     "payment, and its till operation goes with it."
                 )
             )
-        self.line_ids.unlink()
-        return super().unlink()
 
     def _check_draft(self):
         for operation in self:

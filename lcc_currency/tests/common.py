@@ -6,6 +6,7 @@ from datetime import date
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from odoo.addons.base.tests.common import BaseCommon
 
@@ -300,7 +301,9 @@ class LccCurrencyCase(BaseCommon):
             "lcc_operation_line",
             "lcc_place_balance",
         ):
-            self.cr.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
+            self.cr.execute(
+                SQL("SELECT to_jsonb(t)::text FROM %s t", SQL.identifier(table))
+            )
             rows[table] = sorted(row for (row,) in self.cr.fetchall())
         return rows
 

@@ -302,7 +302,7 @@ class OperationReader:
         self.headings = None
         self.cache = {}
 
-    def read(self, content, filename):
+    def read(self, content, filename):  # pylint: disable=method-required-super
         """
         :raise SpreadsheetError: the file as a whole cannot be read
         """
