@@ -3,6 +3,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .lcc_ledger import without_defaults
+
+# What follows the print run or the denomination, or is set by a reversal.
+SYSTEM_FIELDS = {"is_released", "series_id", "company_id", "value"}
+
 
 class LccEmissionLine(models.Model):
     _name = "lcc.emission.line"
@@ -92,12 +97,14 @@ class LccEmissionLine(models.Model):
         )
         emissions._note_preparer()
         for vals in vals_list:
-            vals.pop("is_released", None)
+            for name in SYSTEM_FIELDS & vals.keys():
+                del vals[name]
+        self = without_defaults(self, SYSTEM_FIELDS)
         return super().create(vals_list)
 
     def write(self, vals):
         self.emission_id._note_preparer()
-        if forbidden := vals.keys() & {"emission_id", "is_released"}:
+        if forbidden := vals.keys() & {"emission_id", *SYSTEM_FIELDS}:
             raise UserError(
                 self.env._(
                     "These fields are set by the system: %(fields)s.",

@@ -16,6 +16,15 @@ def is_ledger(env):
     return env.context.get("lcc_ledger") is LEDGER
 
 
+def without_defaults(records, names):
+    """These records without the defaults that a client's context gives to fields."""
+    forged = {f"default_{name}" for name in names} & records.env.context.keys()
+    if not forged:
+        return records
+    context = {k: v for k, v in records.env.context.items() if k not in forged}
+    return records.with_context(context)
+
+
 class LccLedgerTable(models.AbstractModel):
     """A table of totals that posting keeps up to date by SQL."""
 

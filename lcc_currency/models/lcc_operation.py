@@ -2,9 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import clean_context
 
 from ..tools.operation_kinds import KINDS
-from .lcc_ledger import LEDGER, is_ledger
+from .lcc_ledger import LEDGER, is_ledger, without_defaults
 
 # What only the system sets, on drafts as on posted operations.
 SYSTEM_FIELDS = {
@@ -305,6 +306,7 @@ class LccOperation(models.Model):
     def create(self, vals_list):
         if is_ledger(self.env):
             return super().create(vals_list)
+        self = without_defaults(self, SYSTEM_FIELDS)
         currencies = self._get_vals_currencies(vals_list)
         for vals, currency in zip(vals_list, currencies, strict=True):
             if vals.get("state", "draft") != "draft":
@@ -409,6 +411,7 @@ class LccOperation(models.Model):
     def _as_ledger(self):
         """These operations as the ledger itself writes them: no tracking, no guard."""
         return self.with_context(
+            clean_context(self.env.context),
             lcc_ledger=LEDGER,
             tracking_disable=True,
             mail_create_nolog=True,

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .lcc_ledger import LEDGER, is_ledger
+from .lcc_ledger import LEDGER, is_ledger, without_defaults
 
 # What a user may say; all the rest is told by the file.
 USER_FIELDS = {
@@ -147,6 +147,7 @@ class LccOperationImport(models.Model):
             for name in vals.keys() & self._get_system_fields():
                 del vals[name]
             vals["uploaded_by_id"] = self.env.uid
+        self = without_defaults(self, self._get_system_fields())
         imports = super().create(vals_list)
         # The system's own row, which tells how far a run is.
         progress = self.env["lcc.operation.import.progress"].sudo()

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, split_every
 
-from .lcc_ledger import is_ledger
+from .lcc_ledger import is_ledger, without_defaults
 
 
 class LccOperationLine(models.Model):
@@ -112,6 +112,7 @@ class LccOperationLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not is_ledger(self.env):
+            self = without_defaults(self, self._get_ledger_fields())
             operations = self.env["lcc.operation"].browse(
                 [vals.get("operation_id") for vals in vals_list]
             )
