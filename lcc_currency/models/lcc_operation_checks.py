@@ -28,6 +28,7 @@ class LccOperation(models.Model):
         for operation in self.sudo():  # a keeper may not read every master record
             operation._check_places()
             operation._check_lines()
+            operation._check_payment()
             operation._check_amounts()
             operation._check_persons()
             if operation.reversed_operation_id:
@@ -185,6 +186,26 @@ LEFT JOIN res_partner p
                     "longer given out.",
                     series=series.name,
                     end=format_date(self.env, series.date_to),
+                )
+            )
+
+    def _check_payment(self):
+        """What completes a payment moves the coupons of its till, nothing else: its
+        entry is the payment's."""
+        payment = self.payment_id
+        if not payment or self.reversed_operation_id:
+            return
+        is_receipt = payment.payment_type == "inbound"
+        till = self.place_to_id if is_receipt else self.place_from_id
+        if (
+            self.kind != ("till_receipt" if is_receipt else "till_spending")
+            or till.journal_id != payment.journal_id
+        ):
+            raise UserError(
+                self.env._(
+                    "This operation completes a payment on %(journal)s: it moves the "
+                    "coupons of that till. Enter another operation for anything else.",
+                    journal=payment.journal_id.name,
                 )
             )
 
