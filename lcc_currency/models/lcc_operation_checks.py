@@ -318,7 +318,15 @@ LEFT JOIN res_partner p
 
     def _check_counterpart(self):
         """Make sure, before coupons move, that the books will find their accounts."""
-        self.lcc_currency_id._get_account("coupon_account_id")
+        coupons = self.lcc_currency_id._get_account("coupon_account_id")
+        if self.counterpart_account_id == coupons:
+            raise UserError(
+                self.env._(
+                    "%(account)s is the account of the coupons in circulation: choose "
+                    "another counterpart.",
+                    account=coupons.display_name,
+                )
+            )
         for place in self.place_from_id + self.place_to_id:
             if place.kind == "till":
                 self._get_till_account(place)
