@@ -146,7 +146,7 @@ LEFT JOIN res_partner p
             raise UserError(
                 self.env._("Say which coupons move: the operation has no line.")
             )
-        issues = KINDS[self.kind].issues and not self.reversed_operation_id
+        is_reversal = bool(self.reversed_operation_id)
         for line in self.line_ids:
             currency = self.lcc_currency_id
             if {
@@ -166,7 +166,11 @@ LEFT JOIN res_partner p
                 raise UserError(
                     self.env._("Only a swap takes coupons in and gives others out.")
                 )
-            self._check_series_date(line.series_id, issues or self.kind == "swap")
+            # A swap takes old coupons in, and gives none out.
+            issues = KINDS[self.kind].issues or (
+                self.kind == "swap" and line.place_to_id.kind == "holders"
+            )
+            self._check_series_date(line.series_id, issues and not is_reversal)
 
     def _check_series_date(self, series, issues):
         if self.date < series.date_from:
