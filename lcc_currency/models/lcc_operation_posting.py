@@ -135,9 +135,17 @@ class LccOperation(models.Model):
         :param vals_list: values as for create, with lines as create commands
         :return: lcc.operation in the order given
         """
-        known = self._find_client_refs(vals_list)
+        currencies = self._get_vals_currencies(vals_list)
         # What bears no reference is known by its rank, to this call alone.
-        keys = [vals.get("client_ref") or rank for rank, vals in enumerate(vals_list)]
+        keys = [
+            (currency.company_id.id, vals["client_ref"])
+            if vals.get("client_ref")
+            else rank
+            for rank, (vals, currency) in enumerate(
+                zip(vals_list, currencies, strict=True)
+            )
+        ]
+        known = self._find_client_refs(keys)
         new_vals = {}
         for key, vals in zip(keys, vals_list, strict=True):
             if key not in known:
@@ -202,22 +210,22 @@ class LccOperation(models.Model):
         )
 
     @api.model
-    def _find_client_refs(self, vals_list):
-        """Operations that the client references name already: reference -> id."""
-        refs = [vals["client_ref"] for vals in vals_list if vals.get("client_ref")]
-        if not refs:
+    def _find_client_refs(self, keys):
+        """Operations that client references name already: (company, ref) -> id."""
+        named = tuple(key for key in keys if isinstance(key, tuple))
+        if not named:
             return {}
         # Known whoever sent it: the reference is unique for the company.
-        return dict(
-            self.env.execute_query(
+        return {
+            (company_id, ref): id_
+            for company_id, ref, id_ in self.env.execute_query(
                 SQL(
-                    "SELECT client_ref, id FROM lcc_operation"
-                    " WHERE client_ref IN %s AND company_id IN %s",
-                    tuple(refs),
-                    tuple(self.env.companies.ids),
+                    "SELECT company_id, client_ref, id FROM lcc_operation"
+                    " WHERE (company_id, client_ref) IN %s",
+                    named,
                 )
             )
-        )
+        }
 
     def _draw_names(self, currencies=None):
         """Draw the next numbers, in the order of the operations."""
