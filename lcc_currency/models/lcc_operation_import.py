@@ -30,7 +30,8 @@ class LccOperationImport(models.Model):
     _order = "id desc"
     _rec_name = "filename"
 
-    file = fields.Binary(required=True, copy=False)
+    # No attachment: its content could change without this record knowing.
+    file = fields.Binary(required=True, copy=False, attachment=False)
     filename = fields.Char(string="File name", copy=False)
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
