@@ -250,7 +250,13 @@ LEFT JOIN res_partner p
 
     def _check_persons(self):
         is_manager = self.env.user.has_group("lcc_base.group_lcc_manager")
-        if not is_manager and self.kind not in KEEPER_KINDS:
+        # An accountant who undoes a payment takes its coupons back.
+        undoes_payment = self.reversed_operation_id and self.payment_id
+        if (
+            not is_manager
+            and self.kind not in KEEPER_KINDS
+            and not undoes_payment
+        ):
             raise UserError(
                 self.env._(
                     "“%(kind)s” is posted by a manager of the local currency.",
