@@ -350,6 +350,7 @@ class LccOperation(models.Model):
             "place_to_id",
             "lcc_currency_id",
         }:
+            self.check_access("write")  # moved to places of one's own only
             self.line_ids._follow_operation()
         return result
 
