@@ -104,21 +104,24 @@ class LccOperation(models.Model):
         )
 
     def _check_companies(self, company):
-        """Refuse contacts, means of payment and accounts of another company.
+        """Refuse contacts, means of payment and accounts of another company, and
+        means that bring no euros in, or take none out: a till's journal has coupons.
 
         In one query: the books would only find out at the close.
         """
         rows = self.env.execute_query(
             SQL(
                 """
-   SELECT DISTINCT o.id
+   SELECT DISTINCT o.id, %(wrong_means)s
      FROM lcc_operation o
 LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
 LEFT JOIN account_journal j ON j.id = m.journal_id
+LEFT JOIN account_payment_method t ON t.id = m.payment_method_id
 LEFT JOIN res_partner p
        ON p.id IN (o.partner_id, o.payer_id, o.charged_partner_id)
     WHERE o.id IN %(ids)s
-      AND (j.company_id != ALL(%(companies)s)
+      AND (%(wrong_means)s
+           OR j.company_id != ALL(%(companies)s)
            OR p.company_id != ALL(%(companies)s)
            OR o.counterpart_account_id IS NOT NULL
               AND NOT EXISTS (
@@ -128,10 +131,30 @@ LEFT JOIN res_partner p
                 """,
                 ids=self._ids,
                 companies=company.sudo().parent_ids.ids,  # whoever posts
+                wrong_means=SQL(
+                    """
+          (o.payment_mode = 'journal' AND o.reversed_operation_id IS NULL
+           AND o.kind IN ('exchange', 'reconversion') AND m.id IS NOT NULL
+           AND (t.payment_type
+                != CASE o.kind WHEN 'exchange' THEN 'inbound' ELSE 'outbound' END
+                OR EXISTS (SELECT FROM lcc_place WHERE journal_id = m.journal_id)))
+                    """
+                ),
             )
         )
+        for id_, is_wrong_means in rows:
+            if is_wrong_means:
+                operation = self.browse(id_).sudo()  # names, for a keeper
+                raise UserError(
+                    self.env._(
+                        "%(means)s is no means of payment in euros for “%(kind)s”: "
+                        "choose another one.",
+                        means=operation.payment_method_line_id.display_name,
+                        kind=operation._get_kind_label(),
+                    )
+                )
         if rows:
-            strangers = self.browse(id_ for (id_,) in rows)
+            strangers = self.browse(id_ for id_, _is_wrong_means in rows)
             raise UserError(
                 self.env._(
                     "%(names)s: the contacts, the means of payment and the accounts "
@@ -252,11 +275,7 @@ LEFT JOIN res_partner p
         is_manager = self.env.user.has_group("lcc_base.group_lcc_manager")
         # An accountant who undoes a payment takes its coupons back.
         undoes_payment = self.reversed_operation_id and self.payment_id
-        if (
-            not is_manager
-            and self.kind not in KEEPER_KINDS
-            and not undoes_payment
-        ):
+        if not is_manager and self.kind not in KEEPER_KINDS and not undoes_payment:
             raise UserError(
                 self.env._(
                     "“%(kind)s” is posted by a manager of the local currency.",

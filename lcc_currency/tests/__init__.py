@@ -6,6 +6,7 @@ from . import (
     test_books,
     test_dashboard,
     test_demo,
+    test_forged_values,
     test_guarantee_fund,
     test_guards,
     test_immutability,
