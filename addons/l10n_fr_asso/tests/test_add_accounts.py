@@ -194,7 +194,8 @@ class TestAddAccounts(AccountTestInvoicingCommon):
         self.assertEqual(
             action["params"]["message"],
             "58 comptes ont été ajoutés. Ceux-ci existaient déjà et gardent leur"
-            " intitulé : 102000 Fonds fiduciaires, 108000 Compte de l'exploitant,"
+            " intitulé\N{NO-BREAK SPACE}: 102000 Fonds fiduciaires, 108000 Compte de"
+            " l'exploitant,"
             " 657000 Valeurs comptables des immobilisations incorporelles et"
             " corporelles cédées, 753000 Rémunérations de l’activité des"
             " administrateurs et des gérants, 754000 Ristournes perçues des"
