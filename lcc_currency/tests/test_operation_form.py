@@ -106,6 +106,12 @@ class TestOperationForm(LccCurrencyCase):
         self.assertNotIn(self.cash, form.allowed_payment_method_line_ids[:])
         self.assertIn(self.bank, form.allowed_payment_method_line_ids[:])
 
+    def test_keeper_of_one_counter_need_not_choose_it(self):
+        self.assertEqual(
+            self._new("exchange", user=self.keeper).place_from_id, self.counter_a
+        )
+        self.assertFalse(self._new("exchange").place_from_id)
+
     def test_keeper_reads_the_name_of_means_of_payment(self):
         methods = self.env["account.payment.method.line"].with_user(self.keeper)
         names = dict(methods.name_search(domain=[("id", "=", self.cash.id)]))
