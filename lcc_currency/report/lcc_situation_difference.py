@@ -74,10 +74,30 @@ class LccSituationDifference(models.AbstractModel):
             else self._prepare_entry_difference(row, moves[row.move_id], date)
             for row in rows
         ]
+        self._hide_other_territories(lines)
         lines.sort(key=lambda line: line["date"])
         if others:
             lines.append(self._prepare_others(others))
         return lines
+
+    @api.model
+    def _hide_other_territories(self, lines):
+        """Leave out the names of what a user limited to territories may not open."""
+        if self.env.su or not self.env.user.lcc_territory_ids:
+            return
+        Operation = self.env["lcc.operation"]
+        for field, model in (("id", "lcc.operation"), ("move_id", "account.move")):
+            ids = [line["res_id"] for line in lines if line["res_model"] == model]
+            mine = Operation.search([(field, "in", ids)])
+            # Entries that no operation made are no place's.
+            others = Operation.sudo().search([(field, "in", ids)])
+            if field == "move_id":
+                mine, others = mine.sudo().move_id, others.move_id
+            hidden = (others - mine).ids
+            for line in lines:
+                if line["res_model"] == model and line["res_id"] in hidden:
+                    name = self.env._("In other territories")
+                    line.update(name=name, res_model=False, res_id=False)
 
     @api.model
     def _browse_by_id(self, model, ids):

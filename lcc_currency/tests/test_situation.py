@@ -309,6 +309,31 @@ class TestDifferences(SituationCase):
         figures = self._situation("2020-03-31")
         self.assertFalse(figures["currency"]["can_read_books"])
 
+    def test_names_of_other_territories_stay_there(self):
+        mine, other = self.env["lcc.territory"].create([{"name": "A"}, {"name": "B"}])
+        self.counter_a.territory_id = mine
+        self.counter_b.territory_id = other
+        manager = self._create_user("of_a", "lcc_base.group_lcc_manager")
+        manager.lcc_territory_ids = mine
+        waiting = self._exchange({10: 1})
+        self._exchange({5: 1}, place=self.counter_b)
+        booked = self._exchange({2: 1}, place=self.counter_b, date="2020-03-02")
+        booked._post_books().button_draft()
+        self.env.invalidate_all()
+        lines = (
+            self.env["lcc.situation"]
+            .with_user(manager)
+            .get_differences(self.currency.id, "2020-03-31")
+        )
+        self.assertEqual(
+            sorted((line["name"], line["amount"], line["res_id"]) for line in lines),
+            [
+                (f"{waiting.name} Exchange", 10.0, waiting.id),
+                ("In other territories", 2.0, False),
+                ("In other territories", 5.0, False),
+            ],
+        )
+
     def test_many_are_added_up(self):
         for day in range(1, 4):
             self._exchange(date=f"2020-03-0{day}")
