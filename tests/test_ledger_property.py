@@ -53,7 +53,7 @@ MOVES = {
     "till_surplus": (["holders"], ["till"]),
     "destruction": (["vault"], ["destroyed"]),
     "lapse": (["holders"], ["lapsed"]),
-    "opening": (["vault"], ["counter 2"]),
+    "opening": (["printer"], ["counter 2"]),
 }
 
 days = st.integers(0, DAYS - 1)

@@ -24,8 +24,18 @@ class AccountMove(models.Model):
         for move in self:
             move.lcc_operation_count = counts.get(move, 0)
 
+    def button_cancel(self):
+        """A cancelled entry leaves its operations waiting for the books again."""
+        result = super().button_cancel()
+        self._release_lcc_operations()
+        return result
+
     def unlink(self):
         """A deleted entry leaves its operations waiting for the books again."""
+        self._release_lcc_operations()
+        return super().unlink()
+
+    def _release_lcc_operations(self):
         operations = self.env["lcc.operation"].sudo()  # the link is the system's
         operations = operations.search([("move_id", "in", self.ids)])
         # What completes a payment follows it, and waits for no entry of its own.
@@ -33,7 +43,6 @@ class AccountMove(models.Model):
         operations.filtered(lambda op: not op.payment_id)._set_ledger_values(
             {"move_id": False, "books_state": "waiting"}
         )
-        return super().unlink()
 
     def action_view_lcc_operations(self):
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -324,8 +324,7 @@ class LccBooks(models.AbstractModel):
         waiting = self.search(domain, order="date, id", limit=limit)
         waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
         failed = 0
-        days = waiting.grouped(lambda op: (op.lcc_currency_id, op.date))
-        for operations in days.values():
+        for operations in waiting.grouped(lambda op: op._get_entry_key()).values():
             ready = operations.try_lock_for_update()
             if not ready._close_or_tell():
                 failed += len(ready)
@@ -334,7 +333,7 @@ class LccBooks(models.AbstractModel):
             )
 
     def _close_or_tell(self):
-        """Close a day; a day that cannot be closed is told and stops no other.
+        """Make one entry; what cannot be entered is told and stops nothing else.
 
         :return: whether the operations are in the books
         """

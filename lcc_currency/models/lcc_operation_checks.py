@@ -282,6 +282,14 @@ LEFT JOIN res_partner p
                     kind=self._get_kind_label(),
                 )
             )
+        # An import says who may bring openings in; undoing one is no opening.
+        is_opening = self.kind == "opening" and not (
+            self.reversed_operation_id or self.import_id
+        )
+        if is_opening and not self.env.user.has_group("lcc_base.group_lcc_treasurer"):
+            raise UserError(
+                self.env._("Openings are posted by the treasurer, once, at the start.")
+            )
         if not KINDS[self.kind].two_persons:
             return
         if self.prepared_by_id in (self.posted_by_id, self.env["res.users"]):

@@ -172,6 +172,12 @@ class LccOperationImport(models.Model):
         return names
 
     def _check_two_persons(self, plan):
+        if any(op.kind == "opening" for op in plan.operations) and not (
+            self.env.user.has_group("lcc_base.group_lcc_treasurer")
+        ):
+            raise UserError(
+                self.env._("This file has openings: the treasurer must import it.")
+            )
         kinds = {op.kind for op in plan.operations if KINDS[op.kind].two_persons}
         if kinds and self.uploaded_by_id == self.env.user:
             labels = self._get_kind_labels()

@@ -301,7 +301,8 @@ class LccOperation(models.Model):
     @api.model
     def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
         quantity = vals.get("quantity")
-        if not isinstance(quantity, int) or not 0 < quantity <= LARGEST_QUANTITY:
+        is_whole = isinstance(quantity, int) and not isinstance(quantity, bool)
+        if not is_whole or not 0 < quantity <= LARGEST_QUANTITY:
             raise UserError(
                 self.env._(
                     "A quantity of coupons is a whole number above zero, not "

@@ -179,6 +179,18 @@ class LccPlace(models.Model):
                     )
                 )
 
+    @api.constrains("keeper_ids", "kind")
+    def _check_keepers(self):
+        for place in self:
+            if place.keeper_ids and not place.is_physical:
+                raise ValidationError(
+                    self.env._(
+                        "%(place)s is no place that somebody keeps: only vaults, "
+                        "counters, tills and coupons in transit have keepers.",
+                        place=place.name,
+                    )
+                )
+
     @api.constrains("active")
     def _check_archived_empty(self):
         for place in self.filtered(lambda place: not place.active):

@@ -216,7 +216,7 @@ class TestAccess(LccCurrencyCase):
             ("return", self.counter_a, self.vault),
             ("loss", self.counter_a, self.holders),
             ("surplus", self.holders, self.counter_a),
-            ("opening", self.counter_a, self.holders),
+            ("opening", self.printer, self.counter_a),
         ):
             with self.subTest(kind), self.assertRefused("is posted by a manager"):
                 self.env["lcc.operation"].with_user(self.keeper).post_new(
@@ -322,7 +322,6 @@ class TestAccess(LccCurrencyCase):
         for kind, source, target in (
             ("destruction", self.vault, self.destroyed),
             ("lapse", self.holders, self.lapsed),
-            ("emission", self.printer, self.vault),
         ):
             with self.subTest(kind):
                 draft = self._draft(kind, source, target, {10: 1}, decision="Board")

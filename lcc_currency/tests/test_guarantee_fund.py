@@ -101,7 +101,7 @@ class TestGuaranteeFund(GuaranteeFundCase):
 
     def test_history_of_the_ledger(self):
         """Openings enter the circulation, and are not put into it by the month."""
-        self._post("opening", self.vault, self.holders, {50: 2}, date="2021-01-31")
+        self._post("opening", self.printer, self.holders, {50: 2}, date="2021-01-31")
         self._post("opening", self.printer, self.holders, {50: 1}, date="2021-01-31")
         self._exchange(date="2021-02-01")
         self._post("reconversion", self.holders, self.vault, {50: 1}, date="2021-02-28")

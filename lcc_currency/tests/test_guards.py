@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from unittest.mock import patch
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from .common import LccCurrencyCase
@@ -53,3 +54,23 @@ class TestGuards(LccCurrencyCase):
         self.assertEqual(first.books_state, "done")
         self.assertEqual(lost.books_state, "waiting")
         self.assertIn("Losses", self.currency.message_ids[0].body)
+
+    def test_opening_is_the_treasurers_and_leaves_the_printer(self):
+        with self.assertRefused("does not move coupons from Vault"):
+            self._post("opening", self.vault, self.destroyed, {50: 1})
+        draft = self._draft("opening", self.printer, self.vault, {50: 1})
+        with self.assertRefused("Openings are posted by the treasurer"):
+            draft.with_user(self.manager).action_post()
+
+    def test_cancelled_entry_leaves_operations_waiting(self):
+        exchange = self._exchange()
+        move = exchange._post_books()
+        move.button_draft()
+        move.button_cancel()
+        self.assertEqual(exchange.books_state, "waiting")
+        self.assertFalse(exchange.sudo().move_id)
+        self.assertEqual(exchange._post_books().state, "posted")
+
+    def test_keepers_of_places_outside(self):
+        with self.assertRefused("is no place that somebody keeps", ValidationError):
+            self.holders.keeper_ids = self.keeper

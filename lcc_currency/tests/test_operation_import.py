@@ -58,7 +58,7 @@ class ImportCase(LccCurrencyCase):
         self.assertEqual([error[:3] for error in errors], [(line, column, value)])
         self.assertIn(message, errors[0][3])
         record = self._import(content, **vals)
-        record.action_import()
+        record.with_user(self.treasurer).action_import()
         self.assertEqual(record.state, "refused")
         self.assertEqual(record.error_count, 1)
         self.assertEqual(self.env["lcc.operation"].search([]), known)
@@ -163,7 +163,9 @@ class TestOperationImport(ImportCase):
             "01/02/2020;Ouverture;;Counter B;;;;;;;;;\n"
         )
         record = self._import(content)
-        record.action_import()
+        with self.assertRaisesRegex(UserError, "the treasurer must import it"):
+            record.action_import()
+        record.with_user(self.treasurer).action_import()
         self.assertEqual(record.state, "done")
         self.assertEqual(record.operation_count, 2)
         self.assertEqual(set(record.operation_ids.mapped("books_state")), {"none"})
@@ -758,7 +760,7 @@ class TestOperationImport(ImportCase):
         output = io.BytesIO()
         book.save(output)
         filled = self._import(output.getvalue(), filename="filled.xlsx")
-        filled.action_import()
+        filled.with_user(self.treasurer).action_import()
         self.assertEqual(filled.state, "done", filled.error_ids.mapped("message"))
         self.assertEqual(filled.operation_ids.amount, 12.0)
         self.assertEqual(self._held(self.vault)[1], 862)

@@ -54,7 +54,7 @@ class TestReversal(LccCurrencyCase):
             "till_surplus": (self.holders, self.till),
             "destruction": (self.vault, self.destroyed),
             "lapse": (self.holders, self.lapsed),
-            "opening": (self.vault, self.holders),
+            "opening": (self.printer, self.holders),
         }
         before = self._state()
         circulation = self._totals("2020-03-01")["circulation"]

@@ -283,7 +283,7 @@ class TestDifferences(SituationCase):
 
     def test_opening_meets_its_entry(self):
         """An opening has no entry: the one made by hand answers for it."""
-        self._post("opening", self.vault, self.holders, {50: 2}, date="2020-02-10")
+        self._post("opening", self.printer, self.holders, {50: 2}, date="2020-02-10")
         self.assertEqual(
             self._differences("2020-02-29"), [("Opening, without an entry", 100.0)]
         )

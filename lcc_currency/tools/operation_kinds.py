@@ -36,7 +36,7 @@ def _set(names):
 
 
 KINDS = {
-    "opening": Kind(ANY, ANY, books=False),
+    "opening": Kind(_set("printer"), ANY - {"printer"}, books=False),
     "emission": Kind(_set("printer"), _set("vault"), books=False, two_persons=True),
     "supply": Kind(
         _set("vault transit"), _set("counter vault transit"), books=False, issues=True
