@@ -189,22 +189,26 @@ class LccDemo(models.AbstractModel):
     @api.model
     def _load_operations(self, currency):
         coordinator = self._ref("user_coordination")
+        accountant = self._ref("user_comptable")  # openings are the treasurer's
         operations = self.env["lcc.operation"]
         rows = self._read("pyrene_operations.csv")
-        for (month, is_print_run), group in groupby(
-            rows, lambda row: (row["date"][:7], row["kind"] == "emission")
+        for (month, kind), group in groupby(
+            rows,
+            lambda row: (
+                row["date"][:7],
+                row["kind"] if row["kind"] in ("opening", "emission") else "",
+            ),
         ):
-            loader = self.with_user(coordinator).with_context(
-                ir_sequence_date=f"{month}-01"
-            )
-            if is_print_run:
+            user = accountant if kind == "opening" else coordinator
+            loader = self.with_user(user).with_context(ir_sequence_date=f"{month}-01")
+            if kind == "emission":
                 for row in group:
                     loader._load_emission(currency, row)
             else:
                 operations |= loader.env["lcc.operation"]._create_posted(
                     [loader._prepare_operation_vals(currency, row) for row in group]
                 )
-        operations.with_user(self._ref("user_comptable"))._post_books()
+        operations.with_user(accountant)._post_books()
 
     @api.model
     def _prepare_operation_vals(self, currency, row):

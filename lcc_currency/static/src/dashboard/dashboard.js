@@ -17,6 +17,7 @@ import {
     formatMoney,
     formatPercent,
     getUrlState,
+    heldAction,
     linesAction,
     unitOf,
 } from "../figures/figures";
@@ -157,17 +158,21 @@ export class LccDashboard extends Component {
 
     openColumn(key, label) {
         const placeIds = this.state.data.place_ids[key];
+        if (key === "stock" || key === "counters") {
+            return this.action.doAction(heldAction(label, placeIds));
+        }
+        const domain = key === "circulation" ? [["circulation_amount", "!=", 0]] : [];
         return this.action.doAction(
-            key === "circulation"
-                ? linesAction(label, this.currency, { domain: [["circulation_amount", "!=", 0]] })
-                : linesAction(label, this.currency, { placeIds })
+            linesAction(label, this.currency, {
+                placeIds: key === "circulation" ? undefined : placeIds,
+                domain,
+                groupBy: ["kind"],
+            })
         );
     }
 
     openCounter(counter) {
-        return this.action.doAction(
-            linesAction(counter.name, this.currency, { placeIds: [counter.id] })
-        );
+        return this.action.doAction(heldAction(counter.name, [counter.id]));
     }
 
     openMonth(month) {

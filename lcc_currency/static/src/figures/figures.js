@@ -51,8 +51,9 @@ export function formatDenomination(value, currency) {
  * @param {number[]} [options.placeIds] lines that entered or left these places
  * @param {string} [options.until] last day, ISO
  * @param {Array} [options.domain] more conditions
+ * @param {string[]} [options.groupBy] groups, whose sums cover every line
  */
-export function linesAction(name, currency, { placeIds, until, domain = [] }) {
+export function linesAction(name, currency, { placeIds, until, domain = [], groupBy = [] }) {
     const conditions = [
         ["lcc_currency_id", "=", currency.id],
         ["state", "=", "posted"],
@@ -73,6 +74,29 @@ export function linesAction(name, currency, { placeIds, until, domain = [] }) {
             [false, "pivot"],
         ],
         domain: conditions,
+        context: { group_by: groupBy },
+    };
+}
+
+/**
+ * What places hold today, which adds up to the figure of today.
+ *
+ * @param {string} name title of the list
+ * @param {number[]} placeIds
+ */
+export function heldAction(name, placeIds) {
+    return {
+        type: "ir.actions.act_window",
+        name,
+        res_model: "lcc.place.balance",
+        views: [
+            [false, "list"],
+            [false, "pivot"],
+        ],
+        domain: [
+            ["place_id", "in", placeIds],
+            ["quantity", ">", 0],
+        ],
     };
 }
 

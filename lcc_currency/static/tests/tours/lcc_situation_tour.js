@@ -19,7 +19,8 @@ registry.category("web_tour.tours").add("lcc_situation_tour", {
             run: "click",
         },
         {
-            trigger: ".o_list_view .o_data_row",
+            content: "grouped, so that the sums are those of every line",
+            trigger: ".o_list_view .o_group_header:contains('34.00')",
         },
         {
             content: "and the breadcrumb leads back",
