@@ -3,6 +3,7 @@
 """The checks that need no running Odoo: linters, packaging; and the translations."""
 
 import json
+import os
 import re
 import shutil
 import struct
@@ -94,9 +95,10 @@ def _wheel_problems():
         "--wheel-dir",
         work / "wheels",
     ]
-    status = system.call(
-        [environment.PYTHON, "-m", "pip", "wheel", *options, *copies], log
-    )
+    # The copies lie in an ignored folder of the repository: git knows nothing of them.
+    outside = {**os.environ, "GIT_CEILING_DIRECTORIES": str(work / "source")}
+    command = [environment.PYTHON, "-m", "pip", "wheel", *options, *copies]
+    status = system.call(command, log, env=outside)
     built = {path.name.partition("-")[0] for path in work.glob("wheels/*.whl")}
     wanted = {f"odoo_addon_{name}" for name in paths.addons()} | {
         "odoo_addons_lcc_suite"
