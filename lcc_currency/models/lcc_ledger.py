@@ -22,7 +22,8 @@ def without_defaults(records, names):
     if not forged:
         return records
     context = {k: v for k, v in records.env.context.items() if k not in forged}
-    return records.with_context(context)
+    # Keys are to go, so that the whole context is given.
+    return records.with_context(context)  # pylint: disable=context-overridden
 
 
 class LccLedgerTable(models.AbstractModel):
