@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import LccCurrencyCase
 
@@ -53,6 +54,7 @@ class TestTours(TourCase):
             {1: 100, 2: 100, 5: 100, 10: 101, 20: 102, 50: 99},
         )
 
+    @mute_logger("odoo.http")  # where a refusal is a warning
     def test_refused(self):
         self.start_tour(
             "/odoo/coupon-exchanges",
