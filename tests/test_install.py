@@ -27,7 +27,7 @@ TOUCHED = {
 def working_db(odoo):
     """A database with accounting of its own: French company, users, posted entries."""
     template = making.template(
-        odoo_source.ensure(), "plain", paths.foreign_dependencies(), with_demo=False
+        odoo_source.ensure(), "plain", paths.foreign_dependencies()
     )
     name = f"lcc_test_install_{template.rpartition('_')[2]}"
     postgres.drop(name)
