@@ -20,8 +20,9 @@ class LccSituationPaper(models.AbstractModel):
             "company": currency.company_id,
             "subtitle": self._get_subtitle(figures),
             "day": lambda date: format_date(self.env, date),
-            "money": lambda amount: formatLang(self.env, amount, digits=2),
-            "count": lambda quantity: formatLang(self.env, quantity, digits=0),
+            "heading": lambda date: self._get_heading(date, figures["dates"]),
+            "money": lambda amount, signed=False: self._format(amount, 2, signed),
+            "count": lambda quantity, signed=False: self._format(quantity, 0, signed),
             "book": self._format_book,
             "change": self._format_change,
             "style": self._get_style,
@@ -44,9 +45,21 @@ class LccSituationPaper(models.AbstractModel):
         return None if light else "font-weight: bold"
 
     @api.model
+    def _get_heading(self, date, dates):
+        if date:
+            return format_date(self.env, date)
+        end, start = (format_date(self.env, day) for day in dates)
+        return self.env._("change from %(start)s to %(end)s", start=start, end=end)
+
+    @api.model
+    def _format(self, number, digits, signed=False):
+        sign = "+" if signed and number > 0 else ""
+        return sign + formatLang(self.env, number, digits=digits)
+
+    @api.model
     def _format_book(self, line, amount):
         if line["key"] != "cover":
-            return formatLang(self.env, amount, digits=2)
+            return self._format(amount, 2)
         return "" if amount is None else f"{formatLang(self.env, amount, digits=1)} %"
 
     @api.model
@@ -55,6 +68,5 @@ class LccSituationPaper(models.AbstractModel):
         amount, before = line["amounts"]
         if amount is None or before is None:
             return ""
-        change = round(amount - before, 2)
         digits = 1 if line["key"] == "cover" else 2  # points of percentage
-        return ("+" if change > 0 else "") + formatLang(self.env, change, digits=digits)
+        return self._format(round(amount - before, 2), digits, signed=True)

@@ -200,7 +200,8 @@ class LccSituationScreen(models.AbstractModel):
         """The situation as the reports print it, from what the screen asks for.
 
         :param data: dict of currency_id, date, compare_date and series_ids
-        :return: as ``get_situation``, and differences: list of (date, lines)
+        :return: as ``get_situation``, and matrices as ``_get_matrices``, and
+            differences: list of (date, lines)
         """
         data = data or {}
         figures = self.get_situation(
@@ -218,9 +219,11 @@ class LccSituationScreen(models.AbstractModel):
             for date, amount in zip(figures["dates"], amounts, strict=False)
             if amount
         ]
+        dates = [fields.Date.to_date(date) for date in figures["dates"]]
         return {
             **figures,
-            "dates": [fields.Date.to_date(date) for date in figures["dates"]],
+            "dates": dates,
+            "matrices": self._get_matrices(dates, figures["lines"]),
             "series_names": ", ".join(
                 series["name"]
                 for series in figures["series"]
@@ -231,4 +234,57 @@ class LccSituationScreen(models.AbstractModel):
             "differences": [
                 (date, self._get_differences(currency, date)) for date in differing
             ],
+        }
+
+    @api.model
+    def _get_matrices(self, dates, lines):
+        """Lines by denomination and by series: at each date, then what changed.
+
+        :return: list of (date, or None for the change from the second date to the
+            first, rows); a row has key, label, level, quantity, amount, and
+            denominations and series as {id: (quantity, amount)}
+        """
+        matrices = [
+            (date, [self._prepare_matrix_row(line, index) for line in lines])
+            for index, date in enumerate(dates)
+        ]
+        if len(dates) > 1:
+            rows = zip(*(rows for _date, rows in matrices), strict=True)
+            matrices.append((None, [self._subtract_row(*pair) for pair in rows]))
+        return matrices
+
+    @api.model
+    def _prepare_matrix_row(self, line, index):
+        return {
+            **{name: line[name] for name in ("key", "label", "level")},
+            "quantity": line["quantities"][index],
+            "amount": line["amounts"][index],
+            "denominations": line["denominations"][index],
+            "series": line["series"][index],
+        }
+
+    @api.model
+    def _subtract_row(self, row, before):
+        def subtract(cells, cells_before):
+            nothing = (0, 0.0)
+            return {
+                key: tuple(
+                    round(now - then, 2)
+                    for now, then in zip(
+                        cells.get(key, nothing),
+                        cells_before.get(key, nothing),
+                        strict=True,
+                    )
+                )
+                for key in {**cells_before, **cells}
+            }
+
+        return {
+            **row,
+            "quantity": row["quantity"] - before["quantity"],
+            "amount": round(row["amount"] - before["amount"], 2),
+            **{
+                name: subtract(row[name], before[name])
+                for name in ("denominations", "series")
+            },
         }

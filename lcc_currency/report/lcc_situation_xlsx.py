@@ -12,8 +12,9 @@ LABEL_WIDTH, FIGURE_WIDTH = 38, 15
 class LccSituationXlsx(models.AbstractModel):
     """The situation as a workbook: real numbers and dates, ready to print.
 
-    A sheet compares the dates; then, for each date, one by denomination and, with
-    several series, one by series; then the differences with the books, if any.
+    A sheet compares the dates; then, for each date and for what changed between two,
+    one by denomination and, with several series, one by series; then the differences
+    with the books, if any.
     """
 
     _name = "report.lcc_currency.situation_xlsx"
@@ -24,10 +25,10 @@ class LccSituationXlsx(models.AbstractModel):
         figures = self.env["lcc.situation"]._get_report_figures(objs.ids, data)
         formats = self._add_formats(workbook)
         self._add_summary(workbook, formats, figures)
-        for index in range(len(figures["dates"])):
-            self._add_denominations(workbook, formats, figures, index)
+        for day, lines in figures["matrices"]:
+            self._add_denominations(workbook, formats, figures, day, lines)
             if len(figures["series"]) > 1:
-                self._add_series(workbook, formats, figures, index)
+                self._add_series(workbook, formats, figures, day, lines)
         if figures["differences"]:
             self._add_differences(workbook, formats, figures)
 
@@ -56,8 +57,7 @@ class LccSituationXlsx(models.AbstractModel):
                 )
         self._add_sheet(workbook, formats, figures, self.env._("Situation"), head, rows)
 
-    def _add_denominations(self, workbook, formats, figures, index):
-        day = figures["dates"][index]
+    def _add_denominations(self, workbook, formats, figures, day, lines):
         keys = [denomination["id"] for denomination in figures["denominations"]]
         head = [self.env._("Number of coupons")]
         head += [denomination["name"] for denomination in figures["denominations"]]
@@ -68,18 +68,20 @@ class LccSituationXlsx(models.AbstractModel):
         rows = [
             (
                 line["label"],
-                [line["denominations"][index].get(key, (0, 0))[0] for key in keys]
-                + [line["quantities"][index], line["amounts"][index]],
+                [line["denominations"].get(key, (0, 0))[0] for key in keys]
+                + [line["quantity"], line["amount"]],
                 line["level"],
                 ["count"] * (len(keys) + 1) + ["money"],
             )
-            for line in figures["lines"]
+            for line in lines
         ]
-        name = self.env._("Denominations %(date)s", date=day.isoformat())
+        if day:
+            name = self.env._("Denominations %(date)s", date=day.isoformat())
+        else:
+            name = self.env._("Denominations, change")
         self._add_sheet(workbook, formats, figures, name, head, rows, day)
 
-    def _add_series(self, workbook, formats, figures, index):
-        day = figures["dates"][index]
+    def _add_series(self, workbook, formats, figures, day, lines):
         keys = [series["id"] for series in figures["series"]]
         head = [self.env._("Face value by series, %(unit)s", unit=figures["unit"])]
         head += [series["name"] for series in figures["series"]]
@@ -87,14 +89,17 @@ class LccSituationXlsx(models.AbstractModel):
         rows = [
             (
                 line["label"],
-                [line["series"][index].get(key, (0, 0.0))[1] for key in keys]
-                + [line["amounts"][index]],
+                [line["series"].get(key, (0, 0.0))[1] for key in keys]
+                + [line["amount"]],
                 line["level"],
                 "money",
             )
-            for line in figures["lines"]
+            for line in lines
         ]
-        name = self.env._("Series %(date)s", date=day.isoformat())
+        if day:
+            name = self.env._("Series %(date)s", date=day.isoformat())
+        else:
+            name = self.env._("Series, change")
         self._add_sheet(workbook, formats, figures, name, head, rows, day)
 
     def _add_differences(self, workbook, formats, figures):

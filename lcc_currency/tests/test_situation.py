@@ -283,7 +283,8 @@ class TestDifferences(SituationCase):
 
     def test_opening_meets_its_entry(self):
         """An opening has no entry: the one made by hand answers for it."""
-        self._post("opening", self.printer, self.holders, {50: 2}, date="2020-02-10")
+        new = self._coupons({50: 2}, series=self.series.copy({"name": "2020 bis"}))
+        self._post("opening", self.printer, self.holders, new, date="2020-02-10")
         self.assertEqual(
             self._differences("2020-02-29"), [("Opening, without an entry", 100.0)]
         )
@@ -380,6 +381,7 @@ class TestSituationPapers(SituationCase):
                 "Situation",
                 "Denominations 2020-03-31",
                 "Denominations 2020-01-31",
+                "Denominations, change",
                 "Differences",
             ],
         )
@@ -398,6 +400,10 @@ class TestSituationPapers(SituationCase):
         sheet = book["Denominations 2020-03-31"]
         rows = {row[0]: row[1:] for row in sheet.iter_rows(min_row=4, values_only=True)}
         self.assertEqual(rows["Circulation"], (0, 0, 1, 1, 1, 0, 3, 17))
+        sheet = book["Denominations, change"]
+        rows = {row[0]: row[1:] for row in sheet.iter_rows(min_row=4, values_only=True)}
+        self.assertEqual(rows["Printed"], (0, 0, 0, 0, 0, 0, 0, 0))
+        self.assertEqual(rows["Counter A"], (100, 100, 99, 99, 99, 100, 597, 8783))
         self.assertEqual(rows["Counter A"], (100, 100, 99, 99, 99, 100, 597, 8783))
         sheet = book["Differences"]
         self.assertEqual(

@@ -2,11 +2,7 @@
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
-import { useService } from "@web/core/utils/hooks";
-import { useSetupAction } from "@web/search/action_hook";
 import { ControlPanel } from "@web/search/control_panel/control_panel";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { LccFigure } from "../figures/figure";
 import {
@@ -16,14 +12,11 @@ import {
     formatDenomination,
     formatMoney,
     formatPercent,
-    getUrlState,
     heldAction,
     linesAction,
-    unitOf,
 } from "../figures/figures";
+import { FiguresPage } from "../figures/figures_page";
 import { LccHistoryChart } from "../figures/history_chart";
-
-import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
 const ICONS = {
     danger: "fa-exclamation-circle",
@@ -59,63 +52,20 @@ const SENTENCES = {
 };
 
 /** First page of the app: where the coupons are today, and what asks for attention. */
-export class LccDashboard extends Component {
+export class LccDashboard extends FiguresPage {
     static template = "lcc_currency.Dashboard";
     static components = { ControlPanel, LccFigure, LccHistoryChart };
-    static props = { ...standardActionServiceProps };
+    static source = ["lcc.dashboard", "get_dashboard"];
     static path = "currency-dashboard";
     static displayName = _t("Dashboard");
 
     setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.root = useRef("root");
-        this.keepLast = new KeepLast();
+        super.setup();
         this.icons = ICONS;
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
         this.formatDenomination = formatDenomination;
         this.formatPercent = formatPercent;
-        this.state = useState({ data: {} });
-        this.currencyId =
-            this.props.state?.currency ||
-            parseInt(getUrlState(this.props.action).currency) ||
-            false;
-        useSetupAction({
-            rootRef: this.root,
-            getLocalState: () => ({ currency: this.currencyId }),
-        });
-        onWillStart(() => this.load());
-        onMounted(() => this.updateUrl());
-    }
-
-    async load() {
-        this.state.data = await this.keepLast.add(
-            this.orm.call("lcc.dashboard", "get_dashboard", [], { currency_id: this.currencyId })
-        );
-        this.currencyId = this.currency && this.currency.id;
-    }
-
-    updateUrl() {
-        this.props.updateActionState?.({ currency: this.currencyId || undefined });
-    }
-
-    async setCurrency(currencyId) {
-        this.currencyId = currencyId;
-        await this.load();
-        this.updateUrl();
-    }
-
-    get currency() {
-        return this.state.data.currency;
-    }
-
-    get currencies() {
-        return this.state.data.currencies;
-    }
-
-    get unit() {
-        return unitOf(this.currency);
     }
 
     get totals() {

@@ -4,11 +4,7 @@ import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
-import { useService } from "@web/core/utils/hooks";
-import { useSetupAction } from "@web/search/action_hook";
 import { ControlPanel } from "@web/search/control_panel/control_panel";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { LccFigure } from "../figures/figure";
 import {
@@ -19,49 +15,32 @@ import {
     formatDay,
     formatPercent,
     formatPoints,
-    getUrlState,
     itemsAction,
     linesAction,
-    unitOf,
 } from "../figures/figures";
-
-import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
+import { FiguresPage } from "../figures/figures_page";
 
 const VIEWS = ["summary", "denominations", "series"];
 
 /** Where the coupons are at a date, beside the books; and at another date. */
-export class LccSituation extends Component {
+export class LccSituation extends FiguresPage {
     static template = "lcc_currency.Situation";
     static components = { ControlPanel, DateTimeInput, LccFigure };
-    static props = { ...standardActionServiceProps };
+    static source = ["lcc.situation", "get_situation"];
     static path = "currency-situation";
     static displayName = _t("Situation");
 
     setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.root = useRef("root");
-        this.keepLast = new KeepLast();
+        super.setup();
         this.formatCount = formatCount;
         this.formatAmount = formatAmount;
         this.formatDay = formatDay;
-        this.state = useState({
-            filters: this.props.state?.filters || this.getFirstFilters(),
-            data: {},
-            differences: [],
-        });
-        useSetupAction({
-            rootRef: this.root,
-            getLocalState: () => ({ filters: { ...this.state.filters } }),
-        });
-        onWillStart(() => this.load());
-        onMounted(() => this.updateUrl());
+        this.state.differences = [];
     }
 
-    getFirstFilters() {
-        const url = { ...getUrlState(this.props.action), ...this.props.action.params };
+    readFilters(url) {
         return {
-            currency: parseInt(url.currency) || false,
+            ...super.readFilters(url),
             date: asIsoDate(url.date) || serializeDate(luxon.DateTime.now()),
             compare: asIsoDate(url.compare),
             series: parseInt(url.series) || false,
@@ -70,22 +49,22 @@ export class LccSituation extends Component {
         };
     }
 
-    updateUrl() {
-        const { currency, date, compare, series, view, unit } = this.state.filters;
-        this.props.updateActionState?.({
-            currency: currency || undefined,
+    writeFilters() {
+        const { date, compare, series, view, unit } = this.state.filters;
+        return {
+            ...super.writeFilters(),
             date,
             compare: compare || undefined,
             series: series || undefined,
             view: view === "summary" ? undefined : view,
             unit: unit === "amounts" ? unit : undefined,
-        });
+        };
     }
 
     get options() {
-        const { currency, date, compare, series } = this.state.filters;
+        const { date, compare, series } = this.state.filters;
         return {
-            currency_id: currency,
+            ...super.options,
             date,
             compare_date: compare,
             series_ids: series ? [series] : [],
@@ -93,17 +72,12 @@ export class LccSituation extends Component {
     }
 
     async load() {
-        const data = await this.keepLast.add(
-            this.orm.call("lcc.situation", "get_situation", [], this.options)
-        );
-        this.state.data = data;
+        await super.load();
         this.state.differences = [];
-        if (!data.currency) {
-            return;
+        if (this.currency) {
+            this.state.filters.series = this.state.data.series_ids[0] || false;
+            this.loadDifferences(this.state.data);
         }
-        this.state.filters.currency = data.currency.id;
-        this.state.filters.series = data.series_ids[0] || false;
-        this.loadDifferences(data);
     }
 
     /** Read after the figures are shown: it compares the books entry by entry. */
@@ -127,29 +101,15 @@ export class LccSituation extends Component {
         }));
     }
 
-    async update(changes, isPresentation = false) {
-        Object.assign(this.state.filters, changes);
-        if (!isPresentation) {
-            await this.load();
-        }
+    /** Another way of showing the same figures. */
+    present(filters) {
+        Object.assign(this.state.filters, filters);
         this.updateUrl();
     }
 
     // ------------------------------------------------------------------
     // What the template reads
     // ------------------------------------------------------------------
-
-    get currency() {
-        return this.state.data.currency;
-    }
-
-    get currencies() {
-        return this.state.data.currencies;
-    }
-
-    get unit() {
-        return unitOf(this.currency);
-    }
 
     get isCompared() {
         return this.state.data.dates.length > 1;
@@ -211,17 +171,38 @@ export class LccSituation extends Component {
         return this.state.data[this.view];
     }
 
-    getCell(line, index, column) {
-        const [quantity, amount] = line[this.view][index][column.id] || [0, 0];
-        return this.state.filters.unit === "amounts" ? amount : quantity;
+    /** Tables of that view: one per date, then what changed between two. */
+    get parts() {
+        const { dates } = this.state.data;
+        const parts = dates.map((date, index) => ({ title: formatDay(date), index }));
+        if (this.isCompared) {
+            const [until, from] = dates.map((date) => formatDay(date));
+            parts.push({ title: _t("Change from %(from)s to %(until)s", { from, until }) });
+        }
+        return parts;
     }
 
-    getCellTotal(line, index) {
-        return line[this.state.filters.unit][index];
+    getCell(line, { index }, column) {
+        const inAmounts = this.state.filters.unit === "amounts";
+        const read = (cells) => (cells[column.id] || [0, 0])[inAmounts ? 1 : 0];
+        const cells = line[this.view];
+        return index === undefined ? this.getChange(cells.map(read)) : read(cells[index]);
     }
 
-    formatCell(value) {
-        return this.state.filters.unit === "amounts" ? formatAmount(value) : formatCount(value);
+    getCellTotal(line, { index }) {
+        const totals = line[this.state.filters.unit];
+        return index === undefined ? this.getChange(totals) : totals[index];
+    }
+
+    formatCell(value, { index }) {
+        const format = this.state.filters.unit === "amounts" ? formatAmount : formatCount;
+        return index === undefined ? formatChange(value, format) : format(value);
+    }
+
+    /** @returns {Function|undefined} nothing for what no line tells by itself */
+    getCellOpener(line, { index }, column) {
+        const canOpen = index !== undefined && (!column || this.getCell(line, { index }, column));
+        return canOpen ? this.getOpener(line, index, column) : undefined;
     }
 
     // ------------------------------------------------------------------

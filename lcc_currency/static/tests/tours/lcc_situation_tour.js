@@ -89,6 +89,15 @@ registry.category("web_tour.tours").add("lcc_situation_url_tour", {
         {
             trigger: ".o_lcc_situation tr[data-key=stock] td:nth-of-type(3):contains('-13,200.00')",
         },
+        {
+            trigger: ".o_lcc_situation button[name=denominations]",
+            run: "click",
+        },
+        {
+            content: "what changed, by denomination: of each, 150 left the vault",
+            trigger:
+                ".o_lcc_situation h2:contains('Change from') + .o_lcc_scroll tr[data-key=stock] td:nth-of-type(1):contains('-150')",
+        },
     ],
 });
 
