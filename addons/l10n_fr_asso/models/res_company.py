@@ -27,6 +27,7 @@ class ResCompany(models.Model):
         :return: {template xmlid: values}, empty on any other chart
         """
         self.ensure_one()
+        # Templates are the system's: nothing is written here.
         charts = self.env["account.chart.template"].sudo().with_company(self)
         if "fr" not in charts._get_parent_template(self.chart_template):
             return {}

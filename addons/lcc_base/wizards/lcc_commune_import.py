@@ -298,7 +298,11 @@ class LccCommuneImport(models.TransientModel):
                 continue
             plan.updates[commune["id"]] = values
             detail = ", ".join(
-                f"{commune[name] or '—'} → {value or '—'}"
+                " → ".join(
+                    # Nobody lives in some communes: zero is a number like another.
+                    "—" if told == "" or told is False else str(told)
+                    for told in (commune[name], value)
+                )
                 for name, value in changes.items()
             )
             self._add_sample(plan, "changed", line, commune, detail)
