@@ -28,6 +28,7 @@ class AccountMove(models.Model):
         """A cancelled entry leaves its operations waiting for the books again."""
         result = super().button_cancel()
         self._release_lcc_operations()
+        self.payment_ids._undo_lcc_till_operations()
         return result
 
     def unlink(self):

@@ -53,16 +53,19 @@ class LccBooks(models.AbstractModel):
 
     def _set_entry(self, move):
         """Link operations to their entry; one statement for a day's thousands."""
-        self.flush_recordset(["move_id", "books_state"])
+        self.flush_recordset(["move_id", "books_state", "books_error"])
         self.env.cr.execute(
             SQL(
-                "UPDATE lcc_operation SET move_id = %s, books_state = 'done'"
+                "UPDATE lcc_operation"
+                " SET move_id = %s, books_state = 'done', books_error = NULL"
                 " WHERE id IN %s",
                 move.id,
                 self._ids,
             )
         )
-        self.invalidate_recordset(["move_id", "books_state"], flush=False)
+        self.invalidate_recordset(
+            ["move_id", "books_state", "books_error"], flush=False
+        )
         move.invalidate_recordset(
             ["lcc_operation_ids", "lcc_operation_count"], flush=False
         )
@@ -333,7 +336,7 @@ class LccBooks(models.AbstractModel):
             )
 
     def _close_or_tell(self):
-        """Make one entry; what cannot be entered is told and stops nothing else.
+        """Make one entry; what cannot be entered is told, once, and stops nothing else.
 
         :return: whether the operations are in the books
         """
@@ -342,13 +345,20 @@ class LccBooks(models.AbstractModel):
             with self.env.cr.savepoint():
                 self._post_books()
         except UserError as error:
-            self.lcc_currency_id.message_post(
-                body=self.env._(
-                    "The operations of %(date)s could not be entered in the books: "
-                    "%(error)s",
-                    date=format_date(self.env, self[:1].date),
-                    error=error,
-                )
-            )
+            self._tell_books_error(str(error))
             return False
         return True
+
+    def _tell_books_error(self, error):
+        """Keep why operations wait; say it in the conversation when that is news."""
+        if set(self.mapped("books_error")) == {error}:
+            return
+        self._set_ledger_values({"books_error": error})
+        self.lcc_currency_id.message_post(
+            body=self.env._(
+                "The operations of %(date)s could not be entered in the books: "
+                "%(error)s",
+                date=format_date(self.env, self[:1].date),
+                error=error,
+            )
+        )

@@ -8,7 +8,7 @@ from odoo.tools import format_date
 class LccCouponSeries(models.Model):
     _name = "lcc.coupon.series"
     _description = "Coupon series"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "lcc_currency_id, date_from, id"
 
     name = fields.Char(required=True, help="Edition, such as “2020” or “Second issue”.")

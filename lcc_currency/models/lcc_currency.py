@@ -3,13 +3,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .lcc_ledger import LEDGER
+
 VIRTUAL_PLACES = ("printer", "holders", "destroyed", "lapsed")
 
 
 class LccCurrency(models.Model):
     _name = "lcc.currency"
     _description = "Local currency"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "name, id"
     _check_company_auto = True
 
@@ -185,6 +187,42 @@ class LccCurrency(models.Model):
                     )
                 )
 
+    @api.constrains(
+        "coupon_account_id",
+        "grant_account_id",
+        "loss_account_id",
+        "surplus_account_id",
+        "lapse_account_id",
+        "keeper_account_id",
+        "fund_account_ids",
+    )
+    def _check_other_accounts(self):
+        for currency in self.sudo():  # a treasurer may have no accounting rights
+            currency._check_not_coupon_account(
+                currency.grant_account_id
+                | currency.loss_account_id
+                | currency.surplus_account_id
+                | currency.lapse_account_id
+                | currency.keeper_account_id
+                | currency.fund_account_ids
+            )
+
+    def _check_not_coupon_account(self, accounts):
+        """Refuse the account of the circulation where another one is meant.
+
+        It would face itself: the entry would come to nothing, the coupons not.
+        """
+        for currency in self.sudo():  # a manager may have no accounting rights
+            if currency.coupon_account_id & accounts:
+                raise ValidationError(
+                    self.env._(
+                        "%(account)s holds the coupons in circulation of %(currency)s "
+                        "and serves nothing else: choose another account here.",
+                        account=currency.coupon_account_id.display_name,
+                        currency=currency.name,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         currencies = super().create(vals_list)
@@ -214,7 +252,8 @@ class LccCurrency(models.Model):
             self.env._("A currency with operations cannot be deleted: archive it.")
         )
         sequences = self.sequence_id
-        self.with_context(active_test=False).place_ids.unlink()
+        places = self.with_context(active_test=False, lcc_ledger=LEDGER).place_ids
+        places.unlink()
         result = super().unlink()
         sequences.sudo().unlink()  # made by the system
         return result

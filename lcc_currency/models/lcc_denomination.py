@@ -8,6 +8,7 @@ from odoo.tools.misc import formatLang
 class LccDenomination(models.Model):
     _name = "lcc.denomination"
     _description = "Denomination"
+    _inherit = ["lcc.ledger.master"]
     _order = "lcc_currency_id, value desc, id"
     _rec_name = "value"
 

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 class LccEmission(models.Model):
     _name = "lcc.emission"
     _description = "Print run"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "date desc, id desc"
     _check_company_auto = True
 

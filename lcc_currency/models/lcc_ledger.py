@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from psycopg2.errors import CheckViolation
+from psycopg2.errors import CheckViolation, NumericValueOutOfRange
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -24,6 +24,38 @@ def without_defaults(records, names):
     context = {k: v for k, v in records.env.context.items() if k not in forged}
     # Keys are to go, so that the whole context is given.
     return records.with_context(context)  # pylint: disable=context-overridden
+
+
+class LccLedgerMaster(models.AbstractModel):
+    """A record that the ledger relies on: what is computed follows its source.
+
+    A stored computed field is an ordinary column to a client that writes it.
+    """
+
+    _name = "lcc.ledger.master"
+    _description = "Master record of the ledger"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self = without_defaults(self, self._get_computed_fields())
+        return super().create([self._drop_computed(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._drop_computed(vals))
+
+    @api.model
+    def _drop_computed(self, vals):
+        computed = self._get_computed_fields()
+        return {name: value for name, value in vals.items() if name not in computed}
+
+    @api.model
+    def _get_computed_fields(self):
+        """Stored fields that follow others and are nobody's to set."""
+        return {
+            name
+            for name, field in self._fields.items()
+            if field.compute and field.store and field.readonly
+        }
 
 
 class LccLedgerTable(models.AbstractModel):
@@ -77,6 +109,13 @@ class LccLedger(models.AbstractModel):
                 rows = self.env.cr.fetchall()
         except CheckViolation:
             raise UserError(self._get_shortage_message()) from None
+        except NumericValueOutOfRange:
+            raise UserError(
+                self.env._(
+                    "No place holds more than two billion coupons of a kind: correct "
+                    "the quantities."
+                )
+            ) from None
         if rows:
             self._check_past_days(rows)
         for name in ("lcc.place.balance", "lcc.flow"):

@@ -21,6 +21,7 @@ SYSTEM_FIELDS = {
     "payment_id",
     "move_id",
     "books_state",
+    "books_error",
     "client_ref",
     "import_id",
 }
@@ -215,6 +216,12 @@ class LccOperation(models.Model):
         readonly=True,
         default="none",
         copy=False,
+    )
+    books_error = fields.Char(
+        string="Why it waits",
+        readonly=True,
+        copy=False,
+        help="What kept the last close from entering the operation in the books.",
     )
     reversed_operation_id = fields.Many2one(
         "lcc.operation",

@@ -22,8 +22,9 @@ class LccOperation(models.Model):
         """
         today = fields.Date.context_today(self)
         for company, operations in self.grouped("company_id").items():
-            for date in set(operations.mapped("date")):
-                self._check_date(company, date, today)
+            days = {(operation.date, operation._has_tax()) for operation in operations}
+            for date, has_tax in days:
+                self._check_date(company, date, today, has_tax)
             operations._check_companies(company)
         for operation in self.sudo():  # a keeper may not read every master record
             operation._check_places()
@@ -34,12 +35,18 @@ class LccOperation(models.Model):
             if operation.reversed_operation_id:
                 operation._check_reversal_date()
             else:
+                operation._check_means()
                 operation._check_rules()
             if operation.books_state == "waiting":
                 operation._check_counterpart()
 
+    def _has_tax(self):
+        """Whether the entry bears a tax, which a tax lock date guards too."""
+        product = self.sudo().lcc_currency_id.commission_product_id
+        return bool(self.commission_amount and product.taxes_id)
+
     @api.model
-    def _check_date(self, company, date, today):
+    def _check_date(self, company, date, today, has_tax=False):
         if date > today:
             raise UserError(
                 self.env._(
@@ -53,7 +60,7 @@ class LccOperation(models.Model):
         company.fetch(
             ["active", "parent_path", "fiscalyear_lock_date", "hard_lock_date"]
         )
-        locks = company._get_violated_lock_dates(date, False, None)
+        locks = company._get_violated_lock_dates(date, has_tax, None)
         if locks:
             raise UserError(
                 self.env._(
@@ -117,6 +124,7 @@ class LccOperation(models.Model):
 LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
 LEFT JOIN account_journal j ON j.id = m.journal_id
 LEFT JOIN account_payment_method t ON t.id = m.payment_method_id
+     JOIN lcc_currency c ON c.id = o.lcc_currency_id
 LEFT JOIN res_partner p
        ON p.id IN (o.partner_id, o.payer_id, o.charged_partner_id)
     WHERE o.id IN %(ids)s
@@ -137,6 +145,8 @@ LEFT JOIN res_partner p
            AND o.kind IN ('exchange', 'reconversion') AND m.id IS NOT NULL
            AND (t.payment_type
                 != CASE o.kind WHEN 'exchange' THEN 'inbound' ELSE 'outbound' END
+                OR COALESCE(m.payment_account_id, j.default_account_id)
+                   = c.coupon_account_id
                 OR EXISTS (SELECT FROM lcc_place WHERE journal_id = m.journal_id)))
                     """
                 ),
@@ -236,6 +246,24 @@ LEFT JOIN res_partner p
                 )
             )
 
+    def _check_means(self):
+        """A keeper says what became of the euros as the counter's settings do: what
+        it keeps, it owes; nobody else has seen those euros."""
+        if self.payment_mode != "journal" or not KINDS[self.kind].euros:
+            return
+        place = self._get_books_place()
+        if place._keeps_euros() and not self._is_by_manager():
+            raise UserError(
+                self.env._(
+                    "%(place)s keeps its euros: say that the counter handles them, or "
+                    "ask a manager of the local currency.",
+                    place=place.name,
+                )
+            )
+
+    def _is_by_manager(self):
+        return self.env.user.has_group("lcc_base.group_lcc_manager")
+
     def _check_amounts(self):
         given = sum(line.amount for line in self.line_ids if not line.is_return)
         taken = sum(line.amount for line in self.line_ids if line.is_return)
@@ -272,10 +300,11 @@ LEFT JOIN res_partner p
         return self.currency_id.format(amount)
 
     def _check_persons(self):
-        is_manager = self.env.user.has_group("lcc_base.group_lcc_manager")
         # An accountant who undoes a payment takes its coupons back.
         undoes_payment = self.reversed_operation_id and self.payment_id
-        if not is_manager and self.kind not in KEEPER_KINDS and not undoes_payment:
+        if not (
+            self.kind in KEEPER_KINDS or undoes_payment or self._is_by_manager()
+        ):
             raise UserError(
                 self.env._(
                     "“%(kind)s” is posted by a manager of the local currency.",
@@ -315,6 +344,8 @@ LEFT JOIN res_partner p
             raise UserError(
                 self.env._("Coupons are printed by a print run: enter one and post it.")
             )
+        if self.kind == "opening":
+            self._check_opening_date()
         if self.kind == "reconversion":
             self._check_who_may_reconvert()
         if self.kind not in ("exchange", "reconversion"):
@@ -333,6 +364,31 @@ LEFT JOIN res_partner p
                     smallest=self._format_amount(smallest),
                     largest=self._format_amount(largest) if largest else "∞",
                     amount=self._format_amount(self.amount),
+                )
+            )
+
+    def _check_opening_date(self):
+        """An opening says where coupons are on the first day of their series; later
+        ones are printed, which takes two persons."""
+        first = self.env["lcc.operation.line"].search(
+            [
+                ("series_id", "in", self.line_ids.series_id.ids),
+                ("state", "=", "posted"),
+                ("kind", "!=", "opening"),
+                ("date", "<", self.date),
+                ("operation_id.reversed_operation_id", "=", False),
+                ("operation_id.reversal_ids", "=", False),
+            ],
+            order="date, id",
+            limit=1,
+        )
+        if first:
+            raise UserError(
+                self.env._(
+                    "Coupons of series %(series)s move since %(date)s: an opening is "
+                    "dated that day or before. Enter later coupons as a print run.",
+                    series=first.series_id.name,
+                    date=format_date(self.env, first.date),
                 )
             )
 

@@ -142,8 +142,7 @@ class LccOperation(models.Model):
         if self.kind != "exchange" or not place:
             return
         method = place.payment_method_line_id
-        keeps_euros = place.kind == "counter" and place.partner_id and not method
-        self.payment_mode = "counter" if keeps_euros else "journal"
+        self.payment_mode = "counter" if place._keeps_euros() else "journal"
         self.payment_method_line_id = method or self.payment_method_line_id
 
     @api.model_create_multi

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from odoo import models
 from odoo.tools import SQL
+from odoo.tools.misc import formatLang
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.lcc_base.tools.spreadsheet import SpreadsheetError, header_name
@@ -67,6 +68,7 @@ class LccOperationImport(models.Model):
                 "place": places.filtered("active").mapped("name"),
             },
             find_partner=PartnerFinder(self).find,
+            format_amount=lambda amount: formatLang(self.env, float(amount), digits=2),
         )
 
     def _get_column_labels(self):

@@ -421,9 +421,9 @@ CROSS JOIN LATERAL (VALUES (l.place_to_id, 1), (l.place_from_id, -1))
     def _get_usual_means(self, operation):
         """How the euros of an exchange come in where the file does not say it."""
         place = self.env["lcc.place"].browse(operation.source)
-        if operation.kind != "exchange" or place.payment_method_line_id:
-            return "journal", place.payment_method_line_id.id
-        return "counter" if place.partner_id else "journal", False
+        if operation.kind == "exchange" and place._keeps_euros():
+            return "counter", False
+        return "journal", place.payment_method_line_id.id
 
     # ------------------------------------------------------------------
     # Result
@@ -560,6 +560,13 @@ SELECT COALESCE(SUM(l.circulation_amount), 0)
         self = self.with_company(self.company_id)
         progress = Progress(self)
         operations = self.operation_ids
+        if operations != self.sudo().operation_ids:  # to be counted only
+            raise UserError(
+                self.env._(
+                    "Some operations of this import are at places that you do not "
+                    "follow: ask a manager who sees them all to undo it."
+                )
+            )
         standing = operations.filtered(lambda operation: not operation.reversal_ids)
         batches = (
             [self._prepare_reversal_vals(op) for op in standing.browse(batch)]

@@ -6,6 +6,9 @@ from odoo.tools import SQL, split_every
 
 from .lcc_ledger import is_ledger, without_defaults
 
+# The largest whole number of a column.
+LARGEST_QUANTITY = 2**31 - 1
+
 
 class LccOperationLine(models.Model):
     """The ledger: a quantity of one denomination and series from place to place.
@@ -119,6 +122,7 @@ class LccOperationLine(models.Model):
             operations._check_draft()
             operations._note_preparer()
             for operation, vals in zip(operations, vals_list, strict=True):
+                self._check_quantity(vals.get("quantity"))
                 for name in self._get_ledger_fields() & vals.keys():
                     del vals[name]
                 is_return = vals.get("is_return", False)
@@ -137,6 +141,8 @@ class LccOperationLine(models.Model):
                         fields=", ".join(sorted(forbidden)),
                     )
                 )
+            if "quantity" in vals:
+                self._check_quantity(vals["quantity"])
         result = super().write(vals)
         if "is_return" in vals and not is_ledger(self.env):
             self._follow_operation()
@@ -146,6 +152,18 @@ class LccOperationLine(models.Model):
         self.operation_id._check_draft()
         self.operation_id._note_preparer()
         return super().unlink()
+
+    @api.model
+    def _check_quantity(self, quantity):
+        is_whole = isinstance(quantity, int) and not isinstance(quantity, bool)
+        if not is_whole or not 0 < quantity <= LARGEST_QUANTITY:
+            raise UserError(
+                self.env._(
+                    "A quantity of coupons is a whole number above zero, not "
+                    "%(quantity)s.",
+                    quantity=quantity,
+                )
+            )
 
     @api.model
     def _get_ledger_fields(self):

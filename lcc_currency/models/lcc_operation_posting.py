@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from math import isfinite
+
 from psycopg2.errors import UniqueViolation
 
 from odoo import Command, api, fields, models
@@ -26,8 +28,15 @@ CLIENT_FIELDS = {
     "client_ref",
     "line_ids",
 }
-# The largest whole number of a column.
-LARGEST_QUANTITY = 2**31 - 1
+# What a value of each type of field is sent as.
+CLIENT_TYPES = {
+    "many2one": int,
+    "monetary": (int, float),
+    "char": str,
+    "text": str,
+    "selection": str,
+    "one2many": (list, tuple),
+}
 
 
 class LccOperation(models.Model):
@@ -101,6 +110,8 @@ class LccOperation(models.Model):
                         fields=", ".join(sorted(unknown)),
                     )
                 )
+            for name, value in vals.items():
+                self._check_client_value(name, value)
             prepared.append(
                 {
                     **vals,
@@ -116,6 +127,28 @@ class LccOperation(models.Model):
             {"id": op.id, "name": op.name, "client_ref": op.client_ref}
             for op in self._create_posted(prepared)
         ]
+
+    @api.model
+    def _check_client_value(self, name, value):
+        """Refuse a value of the wrong type before a database does, in its own words."""
+        field = self._fields[name]
+        types = CLIENT_TYPES.get(field.type)
+        if not value or types is None:  # left out, or read apart as dates are
+            return
+        fits = isinstance(value, types) and not isinstance(value, bool)
+        if fits and isinstance(value, float):
+            fits = isfinite(value)
+        if fits and field.type == "selection":
+            fits = value in field.get_values(self.env)
+        if not fits:
+            raise UserError(
+                self.env._(
+                    "“%(value)s” is no value of “%(field)s” (%(name)s).",
+                    value=value,
+                    field=field._description_string(self.env),
+                    name=name,
+                )
+            )
 
     @api.model
     def _read_client_line(self, line):
@@ -247,10 +280,6 @@ class LccOperation(models.Model):
         :return: (values of the operation, list of values of its lines)
         """
         kind = vals.get("kind", "exchange")
-        if kind not in KINDS:
-            raise UserError(
-                self.env._("There is no operation of kind “%(kind)s”.", kind=kind)
-            )
         date = self._read_date(vals.get("date"))
         common = {
             "kind": kind,
@@ -301,15 +330,7 @@ class LccOperation(models.Model):
     @api.model
     def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
         quantity = vals.get("quantity")
-        is_whole = isinstance(quantity, int) and not isinstance(quantity, bool)
-        if not is_whole or not 0 < quantity <= LARGEST_QUANTITY:
-            raise UserError(
-                self.env._(
-                    "A quantity of coupons is a whole number above zero, not "
-                    "%(quantity)s.",
-                    quantity=quantity,
-                )
-            )
+        self.env["lcc.operation.line"]._check_quantity(quantity)
         face_value = faces.get(vals.get("denomination_id"))
         if not face_value or not vals.get("series_id"):
             raise UserError(

@@ -34,7 +34,7 @@ class LccOperation(models.Model):
         """The operation's own day, or today when that day is locked."""
         self.ensure_one()
         locks = self.company_id.sudo()._get_violated_lock_dates(  # whoever asks
-            self.date, False, None
+            self.date, self._has_tax(), None
         )
         return fields.Date.context_today(self) if locks else self.date
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..tools.operation_kinds import CIRCULATING, PHYSICAL
+from .lcc_ledger import is_ledger
 
 UNIQUE_KINDS = ("printer", "holders", "destroyed", "lapsed")
 
@@ -11,7 +12,7 @@ UNIQUE_KINDS = ("printer", "holders", "destroyed", "lapsed")
 class LccPlace(models.Model):
     _name = "lcc.place"
     _description = "Place of coupons"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "lcc_currency_id, sequence, name, id"
     _check_company_auto = True
 
@@ -179,6 +180,19 @@ class LccPlace(models.Model):
                     )
                 )
 
+    @api.constrains("account_id", "journal_id", "payment_method_line_id")
+    def _check_coupon_account(self):
+        """What faces the liability of the coupons is never that liability itself."""
+        for place in self:
+            method = place.payment_method_line_id
+            journals = place.journal_id | method.journal_id
+            accounts = (
+                place.account_id
+                | method.payment_account_id
+                | journals.default_account_id
+            )
+            place.lcc_currency_id._check_not_coupon_account(accounts)
+
     @api.constrains("keeper_ids", "kind")
     def _check_keepers(self):
         for place in self:
@@ -211,15 +225,21 @@ class LccPlace(models.Model):
                 )
 
     def write(self, vals):
-        computed = {"is_physical", "is_circulating"}  # they follow the kind
-        vals = {name: value for name, value in vals.items() if name not in computed}
-        if {"kind", "lcc_currency_id", "company_id"} & vals.keys():
+        if {"kind", "lcc_currency_id"} & vals.keys():
             self._check_unused()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         self._check_unused()
+        outside = self.filtered(lambda place: place.kind in UNIQUE_KINDS)
+        if outside and not is_ledger(self.env):  # they go with their currency
+            raise UserError(
+                self.env._(
+                    "%(places)s cannot be deleted: every currency needs it.",
+                    places=", ".join(outside.mapped("name")),
+                )
+            )
 
     def _check_unused(self):
         lines = self.env["lcc.operation.line"].sudo()  # any line counts
@@ -236,6 +256,15 @@ class LccPlace(models.Model):
                     places=", ".join(self.mapped("name")),
                 )
             )
+
+    def _keeps_euros(self):
+        """Whether the counter keeps what exchanges bring, and owes it."""
+        self.ensure_one()
+        return bool(
+            self.kind == "counter"
+            and self.partner_id
+            and not self.payment_method_line_id
+        )
 
     def _get_holdings(self):
         """What physical places hold now.

@@ -259,6 +259,7 @@ class TestAccess(LccCurrencyCase):
         vals = self._vals(
             "exchange", self.counter_b, self.holders, {1: 1}, client_ref="b-1"
         )
+        vals["payment_mode"] = "counter"
         operations.with_user(self.keeper_b).post_new([vals])
         with self.assertRaises(AccessError):
             operations.with_user(self.keeper).post_new(

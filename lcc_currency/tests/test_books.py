@@ -65,7 +65,9 @@ class TestBooks(LccCurrencyCase):
             self.emission.operation_ids,
             self._post("supply", self.vault, second, {5: 4}),
             self._post("return", second, self.vault, {5: 3}),
-            self._post("opening", self.printer, self.holders, {5: 3}),
+            self._post(
+                "opening", self.printer, self.holders, {5: 3}, date="2020-01-15"
+            ),
             self._post(
                 "swap",
                 self.counter_a,

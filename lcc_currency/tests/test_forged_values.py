@@ -183,7 +183,7 @@ class TestForgedValues(LccCurrencyCase):
             [
                 {
                     "kind": "opening",
-                    "date": "2020-01-20",
+                    "date": "2020-01-15",
                     "lcc_currency_id": currency.id,
                     "place_from_id": currency._get_place("printer").id,
                     "place_to_id": place.id,

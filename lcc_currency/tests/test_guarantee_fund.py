@@ -101,8 +101,12 @@ class TestGuaranteeFund(GuaranteeFundCase):
 
     def test_history_of_the_ledger(self):
         """Openings enter the circulation, and are not put into it by the month."""
-        self._post("opening", self.printer, self.holders, {50: 2}, date="2021-01-31")
-        self._post("opening", self.printer, self.holders, {50: 1}, date="2021-01-31")
+        new = self.series.copy({"name": "2021", "date_from": "2021-01-01"})
+        for quantity in (2, 1):
+            coupons = self._coupons({50: quantity}, series=new)
+            self._post(
+                "opening", self.printer, self.holders, coupons, date="2021-01-31"
+            )
         self._exchange(date="2021-02-01")
         self._post("reconversion", self.holders, self.vault, {50: 1}, date="2021-02-28")
         history = {month["date"]: month for month in self._fund()["history"]}

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from unittest.mock import patch
 
+from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
@@ -61,6 +62,143 @@ class TestGuards(LccCurrencyCase):
         draft = self._draft("opening", self.printer, self.vault, {50: 1})
         with self.assertRefused("Openings are posted by the treasurer"):
             draft.with_user(self.manager).action_post()
+
+    def test_opening_is_of_the_first_day(self):
+        """Coupons of the series move since 15 January: later ones are printed."""
+        opening = ("opening", self.printer, self.vault, {50: 1})
+        with self.assertRefused("move since 01/15/2020"):
+            self._post(*opening, date="2020-01-16")
+        self._post(*opening, date="2020-01-15")
+        new = self._coupons({50: 1}, series=self.series.copy({"name": "2020 bis"}))
+        self._post("opening", self.printer, self.vault, new)
+
+    def test_what_keeps_a_close_is_told_once(self):
+        lost = self._post("loss", self.counter_a, self.holders, {50: 1})
+        account = self.currency.loss_account_id
+        self.currency.loss_account_id = False
+        with patch.object(self.env.registry["ir.cron"], "_commit_progress"):
+            self.env["lcc.operation"]._cron_close_books()
+            told = self.currency.message_ids
+            self.assertIn("The account “Losses”", lost.books_error)
+            self.env["lcc.operation"]._cron_close_books()
+        self.assertEqual(self.currency.message_ids, told)
+        self.currency.loss_account_id = account
+        lost._post_books()
+        self.assertEqual((lost.books_state, lost.books_error), ("done", False))
+
+    def test_nothing_faces_the_coupons_but_another_account(self):
+        coupons = self.currency.coupon_account_id
+        message = "serves nothing else: choose another account here"
+        for write in (
+            {"loss_account_id": coupons.id},
+            {"keeper_account_id": coupons.id},
+            {"fund_account_ids": [Command.link(coupons.id)]},
+        ):
+            with self.assertRefused(message, ValidationError):
+                self.currency.write(write)
+        with self.assertRefused(message, ValidationError):
+            self.till.account_id = coupons
+        self.cash.payment_account_id = coupons
+        with self.assertRefused("is no means of payment in euros"):
+            self._exchange()
+
+    def test_keeper_of_a_counter_that_keeps_its_euros(self):
+        """Counter B owes what it takes in: its keeper cannot say the bank has it."""
+        values = self._vals("exchange", self.counter_b, self.holders, {50: 1})
+        operations = self.env["lcc.operation"].with_user(self.keeper_b)
+        with self.assertRefused("Counter B keeps its euros"):
+            operations._create_posted([values])
+        back = self._vals("reconversion", self.holders, self.counter_b, {50: 1})
+        with self.assertRefused("Counter B keeps its euros"):
+            operations._create_posted([back])
+        exchange = operations._create_posted([{**values, "payment_mode": "counter"}])
+        self.assertBooks(
+            exchange,
+            [("463300", 0, 50, ""), ("467000", 50, 0, "Test grocer")],
+        )
+
+    def test_tax_lock_date_guards_a_taxed_commission(self):
+        tax = self.env["account.tax"].create(
+            {"name": "Test tax", "amount": 20, "company_id": self.company.id}
+        )
+        product = self.env["product.product"].create(
+            {
+                "name": "Commission",
+                "type": "service",
+                "property_account_income_id": self._account("706000").id,
+                "taxes_id": [Command.set(tax.ids)],
+            }
+        )
+        self.currency.write(
+            {"commission_rate": 2, "commission_product_id": product.id}
+        )
+        self._exchange()
+        self.company.sudo().tax_lock_date = "2020-03-31"
+        with self.assertRefused("The books are locked up to 03/31/2020"):
+            self._post("reconversion", self.holders, self.vault, {10: 1})
+        product.taxes_id = False
+        self._post("reconversion", self.holders, self.vault, {10: 1})
+
+    def test_places_outside_go_with_their_currency(self):
+        unused = self._create_currency("Unused currency", self.company)
+        holders = unused._get_place("holders")
+        with self.assertRefused("Holders cannot be deleted: every currency needs it"):
+            holders.with_user(self.manager).unlink()
+        unused.unlink()
+        self.assertFalse(holders.exists())
+
+    def test_computed_values_are_nobodys_to_set(self):
+        other = self._create_association("Other association")
+        place = self.env["lcc.place"].with_user(self.manager).create(
+            {
+                "name": "New counter",
+                "lcc_currency_id": self.currency.id,
+                "company_id": other.id,
+                "is_physical": False,
+            }
+        )
+        place.write({"company_id": other.id, "currency_id": self.env.ref("base.XOF").id})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(place.company_id, self.company)
+        self.assertEqual(place.currency_id, self.company.currency_id)
+        self.assertTrue(place.is_physical)
+        face = self.currency.denomination_ids[0]
+        face.with_user(self.treasurer).company_id = other
+        self.assertEqual(face.company_id, self.company)
+
+    def test_values_of_the_wrong_type(self):
+        operations = self.env["lcc.operation"].with_user(self.manager)
+        line = {
+            "denomination_id": self.denominations[50].id,
+            "series_id": self.series.id,
+            "quantity": 1,
+        }
+        good = {
+            "kind": "supply",
+            "lcc_currency_id": self.currency.id,
+            "place_from_id": self.vault.id,
+            "place_to_id": self.counter_a.id,
+            "line_ids": [line],
+        }
+        for name, value in (
+            ("client_ref", 12),
+            ("client_ref", ["a"]),
+            ("amount", float("nan")),
+            ("amount", "50"),
+            ("place_from_id", "vault"),
+            ("place_to_id", True),
+            ("payment_mode", "barter"),
+            ("line_ids", 5),
+        ):
+            with self.subTest(name, value=value), self.assertRefused("is no value of"):
+                operations.post_new([{**good, name: value}])
+
+    def test_more_coupons_than_a_column_holds(self):
+        vals = self._vals("supply", self.vault, self.counter_a, {50: 2**31 - 1})
+        vals["line_ids"] += self._coupons({50: 2**31 - 1})
+        with self.assertRefused("No place holds more than two billion coupons"):
+            self.env["lcc.operation"].with_user(self.manager)._create_posted([vals])
 
     def test_cancelled_entry_leaves_operations_waiting(self):
         exchange = self._exchange()

@@ -158,9 +158,9 @@ class TestOperationImport(ImportCase):
 
     def test_opening_balances(self):
         content = WIDE + (
-            "01/02/2020;Ouverture;Imprimeur;Till;;;;;5;;;50,00;\n"
-            "01/02/2020;Ouverture;;Porteurs;;100;;;;;20;1 100,00;\n"
-            "01/02/2020;Ouverture;;Counter B;;;;;;;;;\n"
+            "15/01/2020;Ouverture;Imprimeur;Till;;;;;5;;;50,00;\n"
+            "15/01/2020;Ouverture;;Porteurs;;100;;;;;20;1 100,00;\n"
+            "15/01/2020;Ouverture;;Counter B;;;;;;;;;\n"
         )
         record = self._import(content)
         with self.assertRaisesRegex(UserError, "the treasurer must import it"):
@@ -272,7 +272,7 @@ class TestOperationImport(ImportCase):
     def test_amounts_as_people_write_them(self):
         for amount in ("33345,00", "33 345,00", "33345.00", "33\u202f345 €", "33345"):
             with self.subTest(amount=amount):
-                content = LONG + f"01/03/2020;Ouverture;;Vault;;5;;6669;{amount};;\n"
+                content = LONG + f"15/01/2020;Ouverture;;Vault;;5;;6669;{amount};;\n"
                 self.assertEqual(self._errors(content), [])
 
     def test_empty_and_foreign_files(self):
@@ -704,6 +704,26 @@ class TestOperationImport(ImportCase):
         self.assertIn(mine, seen)
         self.assertNotIn(record, seen)
 
+    def test_undo_of_what_one_does_not_see_whole(self):
+        territory = self.env["lcc.territory"].create({"name": "Test territory"})
+        self.counter_a.territory_id = territory
+        self.counter_b.territory_id = territory.copy({"name": "Other territory"})
+        record = self._import(
+            LONG
+            + "02/03/2020;Échange;Counter A;;;10;;5;;;\n"
+            + "02/03/2020;Échange;Counter B;;;10;;5;;;\n"
+        )
+        record.action_import()
+        self.manager.lcc_territory_ids = territory
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "places that you do not follow"):
+            record.action_undo()
+        self.assertEqual((record.state, self._held(self.counter_a)[10]), ("done", 95))
+        self.manager.lcc_territory_ids = False
+        self.env.invalidate_all()
+        record.action_undo()
+        self.assertEqual((record.state, self._held(self.counter_a)[10]), ("undone", 100))
+
     # Progress and templates
 
     def test_progress(self):
@@ -756,6 +776,7 @@ class TestOperationImport(ImportCase):
         sheet = book["Operations"]
         for row in sheet.iter_rows(min_row=2):
             if row[3].value == "Vault":
+                row[0].value = date(2020, 1, 15)
                 row[6].value = 12
         output = io.BytesIO()
         book.save(output)

@@ -163,6 +163,14 @@ class TestTillPayment(LccCurrencyCase):
         self.assertFalse((operation + reversal)._post_books())
         self.assertEqual(self._totals("2020-03-01")["circulation"], 500)
 
+    def test_cancelled_entry_takes_its_coupons_back(self):
+        """The entry itself is cancelled, not the payment."""
+        payment = self._pay()
+        self._complete(payment.lcc_operation_ids, {10: 8})
+        payment.move_id.button_cancel()
+        self.assertEqual(payment.state, "canceled")
+        self.assertFalse(self._held(self.till))
+
     def test_payment_posted_again(self):
         payment = self._pay()
         self._complete(payment.lcc_operation_ids, {10: 8})

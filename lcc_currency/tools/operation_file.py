@@ -105,6 +105,7 @@ class Names(NamedTuple):
     :ivar accounts: id by code
     :ivar titles: "kind" or "place" -> names to propose, as people write them
     :ivar find_partner: text -> (id, or the name of a contact to create)
+    :ivar format_amount: amount -> how the user writes it
     """
 
     kinds: dict[str, str]
@@ -118,6 +119,7 @@ class Names(NamedTuple):
     accounts: dict[str, int]
     titles: dict[str, list[str]]
     find_partner: Any
+    format_amount: Any
 
 
 class Movement(NamedTuple):
@@ -393,7 +395,7 @@ class OperationReader:
                     "%(made)s.",
                     quantity=quantity,
                     face=format_face(self.face_values[denomination]),
-                    made=f"{made:.2f}",
+                    made=self.names.format_amount(made),
                 )
                 self._add_error(line, "amount", cells["amount"], message)
             yield denomination, quantity
@@ -615,9 +617,9 @@ class OperationReader:
                 message = _lt(
                     "The total does not match: the coupons of this operation make "
                     "%(made)s.",
-                    made=f"{made:.2f}",
+                    made=self.names.format_amount(made),
                 )
-                value = f"{operation.total:.2f}"
+                value = self.names.format_amount(operation.total)
                 self._add_error(operation.line, "total", value, message)
 
     def _set_client_refs(self):
