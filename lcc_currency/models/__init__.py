@@ -4,6 +4,7 @@
 from . import lcc_ledger
 from . import lcc_books
 from . import (
+    account_journal,
     account_move,
     account_payment,
     account_payment_method_line,

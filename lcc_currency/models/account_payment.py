@@ -40,11 +40,8 @@ class AccountPayment(models.Model):
         A payment carries an amount, never denominations: who counts the coupons
         completes the operation.
         """
-        tills = self.env["lcc.place"].sudo()  # the till is the company's setting
-        tills = tills.search([("journal_id", "in", self.journal_id.ids)])
-        till_of = {till.journal_id: till for till in tills}
         for payment in self.sudo():  # an accountant may not read operations
-            till = till_of.get(payment.journal_id)
+            till = payment.journal_id.lcc_till_ids
             if till and not payment.lcc_operation_ids._filter_standing():
                 payment._create_lcc_till_operation(till)
 

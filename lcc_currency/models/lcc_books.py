@@ -1,12 +1,28 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import timedelta
+from typing import NamedTuple
 
 from odoo import Command, api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
 from ..tools.operation_kinds import circulation_sign
+
+
+class Alike(NamedTuple):
+    """Operations of one entry that one set of entry lines serves.
+
+    :ivar operation: lcc.operation, the first of them
+    :ivar ids: all of them
+    :ivar amount: face value together, in the company's currency
+    :ivar commission: what was kept of it, taxes included
+    """
+
+    operation: models.Model
+    ids: list[int]
+    amount: float
+    commission: float
 
 
 class LccBooks(models.AbstractModel):
@@ -26,65 +42,138 @@ class LccBooks(models.AbstractModel):
 
         :return: account.move, posted
         """
-        waiting = self.filtered(lambda op: op.books_state == "waiting").sorted(
-            lambda op: (op.date, op.id)
-        )
-        if not waiting:
+        entries = self._get_entries()
+        if not entries:
             return self.env["account.move"]
-        groups = list(waiting.grouped(lambda op: op._get_entry_key()).values())
         # The entry is the system's: a counter keeper has no accounting rights.
         moves = (
             self.env["account.move"]
             .sudo()
             .with_context(tracking_disable=True, mail_create_nolog=True)
-            .create(
-                [group._in_books_language()._prepare_move_vals() for group in groups]
-            )
+            .create([self._prepare_move_vals(alike) for alike in entries])
         )
         moves._post(soft=False)
-        for group, move in zip(groups, moves, strict=True):
-            group._set_entry(move)
+        self._set_entries(
+            [
+                (operation_id, move.id)
+                for alike, move in zip(entries, moves, strict=True)
+                for group in alike
+                for operation_id in group.ids
+            ]
+        )
         return moves
+
+    def _get_entries(self):
+        """Group the operations that wait, and add their amounts up.
+
+        :return: a list per entry, in the order of their days, of Alike
+        """
+        if not self:
+            return []
+        self.flush_recordset()
+        self.env["lcc.place"].flush_model(["is_physical"])
+        self.env["lcc.currency"].flush_model(["books_mode"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+   SELECT CASE WHEN c.books_mode = 'operation' THEN -o.id
+               WHEN s.is_physical THEN o.place_from_id
+               ELSE o.place_to_id END AS entry,
+          o.date, MIN(o.id), array_agg(o.id ORDER BY o.id),
+          SUM(o.amount)::float, SUM(o.commission_amount)::float
+     FROM lcc_operation o
+     JOIN lcc_currency c ON c.id = o.lcc_currency_id
+     JOIN lcc_place s ON s.id = o.place_from_id
+LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
+LEFT JOIN account_journal j ON j.id = m.journal_id
+LEFT JOIN account_account a
+       ON a.id = COALESCE(m.payment_account_id, j.default_account_id)
+    WHERE o.id = ANY(%(ids)s) AND o.books_state = 'waiting'
+ GROUP BY entry, o.date, %(likeness)s
+ ORDER BY o.date, MIN(o.id)
+                """,
+                ids=list(self.ids),
+                likeness=SQL(", ").join(self._get_entry_likeness()),
+            )
+        )
+        operations = self.sudo().browse(row[2] for row in rows)
+        entries = {}
+        for operation, (entry, date, _first, *sums) in zip(
+            operations, rows, strict=True
+        ):
+            entries.setdefault((entry, date), []).append(Alike(operation, *sums))
+        return list(entries.values())
+
+    @api.model
+    def _get_entry_likeness(self):
+        """Columns that operations have in common that one set of entry lines serves.
+
+        What is to be matched one by one, as a cheque or a debt is, stays apart.
+
+        :return: list of SQL over lcc_operation o and the account a of its means
+        """
+        columns = (
+            "kind",
+            "place_from_id",
+            "place_to_id",
+            "payment_mode",
+            "payment_method_line_id",
+            "charged_partner_id",
+        )
+        return [
+            *(SQL.identifier("o", column) for column in columns),
+            SQL("o.reversed_operation_id IS NULL"),
+            SQL(
+                """
+CASE WHEN o.payment_mode = 'payable' OR a.reconcile
+          OR o.counterpart_account_id IS NOT NULL THEN o.id END
+                """
+            ),
+        ]
 
     def _in_books_language(self):
         """The books keep the association's language: the nightly close has none."""
-        company = self[:1].sudo().company_id  # a keeper may not read its contact
+        company = self.sudo().company_id[:1]  # a keeper may not read its contact
         return self.with_context(lang=company.partner_id.lang or self.env.lang)
 
-    def _set_entry(self, move):
-        """Link operations to their entry; one statement for a day's thousands."""
-        self.flush_recordset(["move_id", "books_state", "books_error"])
+    def _set_entries(self, links):
+        """Link operations to their entries; one statement for a day's thousands.
+
+        :param links: list of (operation id, move id)
+        """
+        operation_ids, move_ids = zip(*links, strict=True)
         self.env.cr.execute(
             SQL(
-                "UPDATE lcc_operation"
-                " SET move_id = %s, books_state = 'done', books_error = NULL"
-                " WHERE id IN %s",
-                move.id,
-                self._ids,
+                """
+UPDATE lcc_operation o
+   SET move_id = l.move_id, books_state = 'done', books_error = NULL
+  FROM unnest(%s, %s) AS l(operation_id, move_id)
+ WHERE o.id = l.operation_id
+                """,
+                list(operation_ids),
+                list(move_ids),
             )
         )
-        self.invalidate_recordset(
+        self.browse(operation_ids).invalidate_recordset(
             ["move_id", "books_state", "books_error"], flush=False
         )
-        move.invalidate_recordset(
+        self.env["account.move"].browse(move_ids).invalidate_recordset(
             ["lcc_operation_ids", "lcc_operation_count"], flush=False
         )
-
-    def _get_entry_key(self):
-        """What operations of one entry have in common."""
-        currency = self.lcc_currency_id
-        if currency.books_mode == "operation":
-            return (currency.id, self.date, self.id)
-        return (currency.id, self.date, -self._get_books_place().id)
 
     def _get_books_place(self):
         """The place whose day the operation belongs to."""
         source = self.place_from_id
         return source if source.is_physical else self.place_to_id
 
-    def _prepare_move_vals(self):
-        operation = self[:1]
-        currency = operation.sudo().lcc_currency_id
+    @api.model
+    def _prepare_move_vals(self, alike):
+        """Values of one entry.
+
+        :param alike: list of Alike
+        """
+        operation = alike[0].operation._in_books_language()
+        currency = operation.lcc_currency_id
         journal = currency.journal_id
         if not journal:
             raise UserError(
@@ -95,8 +184,13 @@ class LccBooks(models.AbstractModel):
                 )
             )
         totals = {}
-        alike = self.sudo().grouped(lambda op: op._get_entry_likeness()).values()
-        for line in (line for ops in alike for line in ops._prepare_entry_lines()):
+        for line in (
+            line
+            for group in alike
+            for line in group.operation.with_env(operation.env)._prepare_entry_lines(
+                group.amount, group.commission, len(group.ids)
+            )
+        ):
             # Debits and credits stay apart: a day never nets to an empty entry.
             is_debit = line["balance"] > 0
             key = (
@@ -110,7 +204,7 @@ class LccBooks(models.AbstractModel):
             "journal_id": journal.id,
             "company_id": currency.company_id.id,
             "date": self._get_entry_date(currency.company_id, operation.date, journal),
-            "ref": self._get_entry_ref(),
+            "ref": operation._get_entry_ref(sum(len(group.ids) for group in alike)),
             "line_ids": [
                 Command.create(
                     {
@@ -130,50 +224,32 @@ class LccBooks(models.AbstractModel):
         locks = company._get_violated_lock_dates(date, False, journal)
         return locks[-1][0] + timedelta(days=1) if locks else date
 
-    def _get_entry_ref(self):
-        if len(self) == 1:
+    def _get_entry_ref(self, count):
+        if count == 1:
             return f"{self.name} {self._get_kind_label()}"
         return self.env._(
             "%(place)s, %(date)s (%(count)s operations)",
-            place=self[:1]._get_books_place().name,
-            date=format_date(self.env, self[:1].date),
-            count=len(self),
+            place=self._get_books_place().name,
+            date=format_date(self.env, self.date),
+            count=count,
         )
 
     def _get_kind_label(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
 
-    def _get_entry_likeness(self):
-        """What operations have in common that one set of entry lines serves.
+    def _prepare_entry_lines(self, amount, commission, count):
+        """Entry of operations like this one, as signed balances that add to 0.
 
-        What is to be matched one by one, as a cheque or a debt is, stays apart.
-        """
-        method = self.payment_method_line_id
-        apart = self.payment_mode == "payable" or method.payment_account_id.reconcile
-        return (
-            self.kind,
-            self.place_from_id.id,
-            self.place_to_id.id,
-            self.payment_mode,
-            method.id,
-            self.counterpart_account_id.id,
-            self.charged_partner_id.id,
-            bool(self.reversed_operation_id),
-            self.id if apart or self.counterpart_account_id else False,
-        )
-
-    def _prepare_entry_lines(self):
-        """Entry of operations that are alike, as signed balances that add to 0.
-
+        :param amount: their face value together, in the company's currency
+        :param commission: what was kept of it, taxes included
+        :param count: how many they are
         :return: list of dicts with account_id, partner_id, name and balance (debit
             positive, in the company's currency); tax lines carry their repartition
             line and tags
         """
-        operation = self[:1]
-        currency = operation.lcc_currency_id
-        label = operation._get_kind_label()
-        source, target = operation.place_from_id, operation.place_to_id
-        amount = sum(self.mapped("amount"))
+        currency = self.lcc_currency_id
+        label = self._get_kind_label()
+        source, target = self.place_from_id, self.place_to_id
         circulation = circulation_sign(source.kind, target.kind) * amount
         entries = []
         counterpart = circulation
@@ -185,15 +261,14 @@ class LccBooks(models.AbstractModel):
                 counterpart -= sign * amount
                 account = self._get_till_account(place)
                 entries.append(self._prepare_entry_line(account, sign * amount, label))
-        commission = sum(self.mapped("commission_amount"))
         if commission:
-            sign = 1 if operation.reversed_operation_id else -1
-            lines = operation._prepare_commission_lines(sign * commission)
+            sign = 1 if self.reversed_operation_id else -1
+            lines = self._prepare_commission_lines(sign * commission)
             counterpart -= sum(line["balance"] for line in lines)
             entries += lines
         if not currency.currency_id.is_zero(counterpart):
-            account, partner = operation._get_counterpart()
-            name = f"{label} {operation.name}" if len(self) == 1 else label
+            account, partner = self._get_counterpart()
+            name = f"{label} {self.name}" if count == 1 else label
             entries.append(
                 self._prepare_entry_line(account, counterpart, name, partner)
             )
@@ -322,32 +397,36 @@ class LccBooks(models.AbstractModel):
 
     @api.model
     def _cron_close_books(self, limit=2000):
-        """Enter in the books what waits, place by place and whole days at a time."""
-        domain = [("state", "=", "posted"), ("books_state", "=", "waiting")]
-        waiting = self.search(domain, order="date, id", limit=limit)
-        waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
-        failed = 0
-        for operations in waiting.grouped(lambda op: op._get_entry_key()).values():
-            ready = operations.try_lock_for_update()
-            if not ready._close_or_tell():
-                failed += len(ready)
-            self.env["ir.cron"]._commit_progress(
-                len(ready), remaining=self.search_count(domain) - failed
-            )
+        """Enter in the books what waits, whole days at a time.
 
-    def _close_or_tell(self):
-        """Make one entry; what cannot be entered is told, once, and stops nothing else.
-
-        :return: whether the operations are in the books
+        What a former close could not enter comes last: it holds nothing else up.
         """
-        self = self._in_books_language()
+        domain = [("state", "=", "posted"), ("books_state", "=", "waiting")]
+        order = "books_error NULLS FIRST, date, id"
+        waiting = self.search(domain, order=order, limit=limit)
+        waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
+        ready = waiting.try_lock_for_update()
+        ready._close_books()
+        self.env["ir.cron"]._commit_progress(
+            len(ready),
+            remaining=self.search_count([*domain, ("books_error", "=", False)]),
+        )
+
+    def _close_books(self):
+        """Enter all of these, or else each entry that can be made.
+
+        What cannot be entered is told, once.
+        """
         try:
             with self.env.cr.savepoint():
                 self._post_books()
         except UserError as error:
-            self._tell_books_error(str(error))
-            return False
-        return True
+            entries = self._get_entries()
+            if len(entries) == 1:
+                self._in_books_language()._tell_books_error(str(error))
+                return
+            for alike in entries:
+                self.browse(id_ for group in alike for id_ in group.ids)._close_books()
 
     def _tell_books_error(self, error):
         """Keep why operations wait; say it in the conversation when that is news."""

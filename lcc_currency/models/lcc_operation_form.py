@@ -83,7 +83,6 @@ class LccOperation(models.Model):
     def _compute_allowed_payment_method_line_ids(self):
         """Means of payment in euros; the journals of tills hold coupons."""
         # Managers and keepers may have no accounting rights.
-        tills = self.env["lcc.place"].sudo().search([("journal_id", "!=", False)])
         methods = self.env["account.payment.method.line"].sudo()
         for operation in self:
             operation.allowed_payment_method_line_ids = methods.search(
@@ -91,7 +90,7 @@ class LccOperation(models.Model):
                     ("payment_type", "=", operation._get_payment_type()),
                     ("journal_id.company_id", "=", operation.company_id.id),
                     ("journal_id.active", "=", True),
-                    ("journal_id", "not in", tills.journal_id.ids),
+                    ("journal_id.lcc_till_ids", "=", False),
                 ]
             )
 
