@@ -103,7 +103,15 @@ def use(env):
             "series_ids": [(0, 0, {"name": "A", "date_from": "2021-01-01"})],
         }
     )
-    currency.coupon_account_id = currency.keeper_account_id
+    # A French chart has no account of coupons in circulation; one is made by hand.
+    currency.coupon_account_id = env["account.account"].create(
+        {
+            "name": "Coupons in circulation",
+            "code": "463300",
+            "account_type": "liability_current",
+            "company_ids": [(6, 0, company.ids)],
+        }
+    )
     vault = env["lcc.place"].create(
         {"name": "Vault", "kind": "vault", "lcc_currency_id": currency.id}
     )

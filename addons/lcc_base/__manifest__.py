@@ -3,7 +3,7 @@
 {
     "name": "Local currency: territories and groups",
     "summary": "Territories, communes, local groups and roles of a local currency",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",

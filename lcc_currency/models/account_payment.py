@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class AccountPayment(models.Model):
@@ -19,7 +20,17 @@ class AccountPayment(models.Model):
         help="Local currency whose guarantee fund this transfer mends.",
     )
 
+    @api.depends("journal_id")
+    def _compute_outstanding_account_id(self):
+        """A payment in coupons stands on the account of its till at once."""
+        result = super()._compute_outstanding_account_id()
+        for payment in self:
+            if till := payment.sudo().journal_id.lcc_till_ids:
+                payment.outstanding_account_id = till._get_till_account()
+        return result
+
     def action_post(self):
+        self._check_lcc_till_account()
         result = super().action_post()
         self._create_lcc_till_operations()
         return result
@@ -33,6 +44,25 @@ class AccountPayment(models.Model):
         result = super().action_cancel()
         self._undo_lcc_till_operations()
         return result
+
+    def action_reject(self):
+        result = super().action_reject()
+        self._undo_lcc_till_operations()
+        return result
+
+    def _check_lcc_till_account(self):
+        """The till's account follows what the till holds."""
+        for payment in self:
+            till = payment.sudo().journal_id.lcc_till_ids  # an accountant reads none
+            if till and payment.outstanding_account_id != till._get_till_account():
+                raise UserError(
+                    self.env._(
+                        "A payment in coupons stands on the account of its till: "
+                        "choose the account 53 of %(till)s, and enter this payment "
+                        "again.",
+                        till=till.name,
+                    )
+                )
 
     def _create_lcc_till_operations(self):
         """Open a till receipt or spending for each payment on a till's journal.

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from odoo import Command, api, models
+from psycopg2 import DataError, IntegrityError
+
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
@@ -123,6 +125,14 @@ LEFT JOIN account_account a
         return [
             *(SQL.identifier("o", column) for column in columns),
             SQL("o.reversed_operation_id IS NULL"),
+            SQL.identifier("o", "commission_account_id"),
+            SQL(
+                """
+CASE WHEN o.commission_amount != 0 THEN ARRAY(
+          SELECT account_tax_id FROM lcc_operation_commission_tax_rel
+           WHERE lcc_operation_id = o.id ORDER BY 1) END
+                """
+            ),
             SQL(
                 """
 CASE WHEN o.payment_mode = 'payable' OR a.reconcile
@@ -287,22 +297,14 @@ UPDATE lcc_operation o
 
         :param commission: signed balance with taxes, negative for an income
         """
-        product = self.lcc_currency_id.commission_product_id.with_company(
-            self.company_id
-        )
-        account = product.product_tmpl_id.get_product_accounts()["income"]
-        if not account:
-            raise UserError(
-                self.env._(
-                    "The commission product %(product)s has no income account (706).",
-                    product=product.display_name,
-                )
-            )
-        taxes = product.taxes_id.filtered_domain(
-            self.env["account.tax"]._check_company_domain(self.company_id)
-        )
+        product = self.lcc_currency_id.commission_product_id
+        account, taxes = self.commission_account_id, self.commission_tax_ids
+        # Kept is paid: a tax that is due on payment is due.
         details = taxes.with_context(force_price_include=True).compute_all(
-            commission, currency=self.currency_id, product=product
+            commission,
+            currency=self.currency_id,
+            product=product,
+            include_caba_tags=True,
         )
         lines = [
             {
@@ -357,7 +359,7 @@ UPDATE lcc_operation o
     def _get_means_account(self):
         """Account of the euros that an exchange brings or a reconversion takes."""
         if self.payment_mode == "counter":
-            partner = self._get_books_place().partner_id
+            partner = self.charged_partner_id  # the keeper of its day
             if not partner:
                 raise UserError(
                     self.env._(
@@ -376,16 +378,30 @@ UPDATE lcc_operation o
                 )
             partner = self.payer_id or self.partner_id
             partner = partner.with_company(self.company_id)
-            return partner.property_account_payable_id, partner
+            account = partner.property_account_payable_id
+            return self._require_account(account, partner), partner
         method = self.payment_method_line_id
         if not method:
             raise UserError(self.env._("Choose the means of payment of the euros."))
         account = method.payment_account_id or method.journal_id.default_account_id
+        self._require_account(account, method.journal_id)
         payer = self.payer_id or self.partner_id
         return account, payer if account.reconcile else None
 
+    def _require_account(self, account, record):
+        """Return an account that a record gives, or say that it gives none."""
+        if not account:
+            raise UserError(
+                self.env._(
+                    "%(name)s has no account to enter the euros on: the accountant "
+                    "chooses it.",
+                    name=record.display_name,
+                )
+            )
+        return account
+
     def _get_till_account(self, place):
-        account = place.account_id or place.journal_id.default_account_id
+        account = place._get_till_account()
         if not account:
             raise UserError(
                 self.env._(
@@ -401,7 +417,14 @@ UPDATE lcc_operation o
 
         What a former close could not enter comes last: it holds nothing else up.
         """
-        domain = [("state", "=", "posted"), ("books_state", "=", "waiting")]
+        domain = [
+            ("state", "=", "posted"),
+            ("books_state", "=", "waiting"),
+            # A day goes on until midnight.
+            "|",
+            ("lcc_currency_id.books_mode", "=", "operation"),
+            ("date", "<", fields.Date.context_today(self)),
+        ]
         order = "books_error NULLS FIRST, date, id"
         waiting = self.search(domain, order=order, limit=limit)
         waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
@@ -420,7 +443,7 @@ UPDATE lcc_operation o
         try:
             with self.env.cr.savepoint():
                 self._post_books()
-        except UserError as error:
+        except (UserError, DataError, IntegrityError) as error:
             entries = self._get_entries()
             if len(entries) == 1:
                 self._in_books_language()._tell_books_error(str(error))

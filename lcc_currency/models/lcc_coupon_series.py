@@ -78,6 +78,15 @@ class LccCouponSeries(models.Model):
                 )
             )
 
+    def _is_valid_on(self, day):
+        """Whether coupons of the series are given out that day."""
+        self.ensure_one()
+        return (
+            self.active
+            and self.date_from <= day
+            and (not self.date_to or day <= self.date_to)
+        )
+
     def _find_line(self, domain):
         lines = self.env["lcc.operation.line"].sudo()  # any line counts
         return lines.search([("series_id", "in", self.ids), *domain], limit=1)

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .lcc_ledger import LEDGER
@@ -96,6 +96,7 @@ class LccCurrency(models.Model):
         string="Coupons in circulation",
         check_company=True,
         tracking=True,
+        copy=False,
         help="The liability towards the holders of coupons, 4633 by default. Its "
         "balance equals the circulation. To be confirmed by the association's "
         "accountant.",
@@ -167,6 +168,16 @@ class LccCurrency(models.Model):
         "L311-6 of the Code monétaire et financier fix no ratio: the charter does.",
     )
 
+    _coupon_account_uniq = models.UniqueIndex(
+        "(company_id, coupon_account_id) WHERE coupon_account_id IS NOT NULL",
+        "Another currency of this company has that account of coupons in circulation: "
+        "each has its own, such as 46331 and 46332.",
+    )
+    _limits_positive = models.Constraint(
+        "CHECK(exchange_min >= 0 AND exchange_max >= 0"
+        " AND reconversion_min >= 0 AND reconversion_max >= 0 AND fund_target >= 0)",
+        "Limits of amounts and the target of the guarantee fund are not negative.",
+    )
     _name_uniq = models.Constraint(
         "UNIQUE(name, company_id)", "This company already has a currency of that name."
     )
@@ -227,7 +238,7 @@ class LccCurrency(models.Model):
     def create(self, vals_list):
         currencies = super().create(vals_list)
         for currency in currencies:
-            currency.sequence_id = (
+            currency.with_context(lcc_ledger=LEDGER).sequence_id = (
                 self.env["ir.sequence"]
                 .sudo()  # sequences are made by the system, not by the user
                 .create(currency._prepare_sequence_vals())
@@ -290,6 +301,16 @@ class LccCurrency(models.Model):
                 )
             )
 
+    @api.model
+    def _get_system_fields(self):
+        return {*super()._get_system_fields(), "sequence_id"}
+
+    @api.model
+    def _get_default(self):
+        """The currency that is meant where none is said: the user's company's."""
+        own = self.search([("company_id", "=", self.env.company.id)], limit=1)
+        return own or self.search([], limit=1)
+
     def _prepare_sequence_vals(self):
         return {
             "name": self.env._("Operations of %(name)s", name=self.name),
@@ -346,11 +367,15 @@ class LccCurrency(models.Model):
                 .search([("company_ids", "parent_of", company.ids)], order="code")
             )
             vals = {}
+            # Two currencies do not share the account of their circulation.
+            taken = self.sudo().with_context(active_test=False)
+            taken = taken.search([("company_id", "=", company.id)])
+            taken = taken.coupon_account_id
             for name, codes in self._get_default_account_codes().items():
                 found = (
                     account
                     for code in codes
-                    for account in accounts
+                    for account in accounts - taken
                     if (account.code or "").startswith(code)
                 )
                 if not currency[name] and (account := next(found, None)):
@@ -369,6 +394,45 @@ class LccCurrency(models.Model):
                     .id
                 )
             currency.write(vals)
+
+    def _get_commission_terms(self):
+        """Account and taxes of a commission kept now; an operation keeps its own.
+
+        :return: values of lcc.operation
+        """
+        self.ensure_one()
+        company = self.company_id
+        # A keeper reads no product and no account.
+        product = self.sudo().commission_product_id.with_company(company)
+        services = (
+            self.env["account.account"]
+            .with_company(company)
+            .sudo()
+            .search(
+                [("company_ids", "parent_of", company.ids), ("code", "=like", "706%")],
+                order="code",
+                limit=1,
+            )
+        )
+        account = (
+            product.property_account_income_id
+            or services
+            or product.product_tmpl_id.get_product_accounts()["income"]
+        )
+        if not account:
+            raise UserError(
+                self.env._(
+                    "The commission product %(product)s has no income account (706).",
+                    product=product.display_name,
+                )
+            )
+        taxes = product.taxes_id.filtered_domain(
+            self.env["account.tax"]._check_company_domain(company)
+        )
+        return {
+            "commission_account_id": account.id,
+            "commission_tax_ids": [Command.set(taxes.ids)],
+        }
 
     def action_set_default_accounts(self):
         self._set_default_accounts()

@@ -18,7 +18,7 @@ class LccEmission(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env["lcc.currency"].search([], limit=1),
+        default=lambda self: self.env["lcc.currency"]._get_default(),
     )
     company_id = fields.Many2one(
         related="lcc_currency_id.company_id", store=True, index=True

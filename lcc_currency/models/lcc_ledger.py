@@ -37,20 +37,22 @@ class LccLedgerMaster(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self = without_defaults(self, self._get_computed_fields())
-        return super().create([self._drop_computed(vals) for vals in vals_list])
+        self = without_defaults(self, self._get_system_fields())
+        return super().create([self._drop_system(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._drop_computed(vals))
+        return super().write(self._drop_system(vals))
 
     @api.model
-    def _drop_computed(self, vals):
-        computed = self._get_computed_fields()
-        return {name: value for name, value in vals.items() if name not in computed}
+    def _drop_system(self, vals):
+        if is_ledger(self.env):
+            return vals
+        system = self._get_system_fields()
+        return {name: value for name, value in vals.items() if name not in system}
 
     @api.model
-    def _get_computed_fields(self):
-        """Stored fields that follow others and are nobody's to set."""
+    def _get_system_fields(self):
+        """Stored fields that follow others, or are the system's: nobody sets them."""
         return {
             name
             for name, field in self._fields.items()

@@ -20,6 +20,8 @@ SYSTEM_FIELDS = {
     "emission_id",
     "payment_id",
     "move_id",
+    "commission_account_id",
+    "commission_tax_ids",
     "books_state",
     "books_error",
     "client_ref",
@@ -39,7 +41,6 @@ class LccOperation(models.Model):
     _description = "Coupon operation"
     _inherit = ["mail.thread", "lcc.ledger", "lcc.books"]
     _order = "date desc, id desc"
-    _mail_post_access = "read"
 
     name = fields.Char(string="Number", readonly=True, copy=False, index="trigram")
     kind = fields.Selection(
@@ -78,7 +79,7 @@ class LccOperation(models.Model):
         string="Local currency",
         required=True,
         ondelete="restrict",
-        default=lambda self: self.env["lcc.currency"].search([], limit=1),
+        default=lambda self: self.env["lcc.currency"]._get_default(),
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
@@ -139,6 +140,17 @@ class LccOperation(models.Model):
         copy=False,
         help="Kept from a reconversion, taxes included.",
     )
+    commission_account_id = fields.Many2one(
+        "account.account", readonly=True, copy=False, ondelete="restrict"
+    )
+    commission_tax_ids = fields.Many2many(
+        "account.tax",
+        "lcc_operation_commission_tax_rel",
+        string="Taxes of the commission",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+    )
     payment_mode = fields.Selection(
         [
             ("journal", "By the association"),
@@ -170,8 +182,8 @@ class LccOperation(models.Model):
         "res.partner",
         string="Charged to",
         ondelete="restrict",
-        help="Keeper or carrier who answers for a loss or a surplus. Leave it empty "
-        "when the association bears it.",
+        help="Keeper or carrier who answers for a loss or a surplus; empty when the "
+        "association bears it. Of an exchange: who keeps its euros at the counter.",
     )
     decision = fields.Char(
         help="Who decided it and when, such as “Assembly of 12 March 2021”."
@@ -311,6 +323,10 @@ class LccOperation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:  # a payment opens the operation of its till
+            self.check_access("create")
+            for kind in {vals.get("kind", "exchange") for vals in vals_list}:
+                self._check_kind_of_user(kind)
         if is_ledger(self.env):
             return super().create(vals_list)
         self = without_defaults(self, SYSTEM_FIELDS)
@@ -344,6 +360,8 @@ class LccOperation(models.Model):
                 )
             )
         vals = dict(vals, prepared_by_id=self.env.uid)
+        if "kind" in vals and not self.env.su:
+            self._check_kind_of_user(vals["kind"])
         if "lcc_currency_id" in vals:
             currency = self.env["lcc.currency"].browse(vals["lcc_currency_id"])
             vals.update(
@@ -407,7 +425,7 @@ class LccOperation(models.Model):
             if vals.get("lcc_currency_id"):
                 currency = self.env["lcc.currency"].browse(vals["lcc_currency_id"])
             else:
-                default = default or self.env["lcc.currency"].search([], limit=1)
+                default = default or self.env["lcc.currency"]._get_default()
                 currency = default
             if not currency:
                 raise UserError(

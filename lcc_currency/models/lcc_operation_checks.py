@@ -39,11 +39,11 @@ class LccOperation(models.Model):
                 operation._check_rules()
             if operation.books_state == "waiting":
                 operation._check_counterpart()
+        self._check_own_places()
 
     def _has_tax(self):
         """Whether the entry bears a tax, which a tax lock date guards too."""
-        product = self.sudo().lcc_currency_id.commission_product_id
-        return bool(self.commission_amount and product.taxes_id)
+        return bool(self.commission_amount and self.sudo().commission_tax_ids)
 
     @api.model
     def _check_date(self, company, date, today, has_tax=False):
@@ -71,6 +71,21 @@ class LccOperation(models.Model):
                 )
             )
 
+    def _check_own_places(self):
+        """Coupons are moved by who may see the places that hold them, both of them."""
+        if self.env.su:
+            return
+        mine = self.sudo()  # read below as the user
+        places = (mine.place_from_id | mine.place_to_id).filtered("is_physical")
+        places = places.with_env(self.env)
+        if places != places._filtered_access("read"):
+            raise UserError(
+                self.env._(
+                    "You do not follow all the places that these coupons leave or "
+                    "enter: ask a manager who does."
+                )
+            )
+
     def _check_places(self):
         places = self.place_from_id | self.place_to_id
         if len(places) < 2:
@@ -85,7 +100,12 @@ class LccOperation(models.Model):
                     )
                 )
             if not place.active:
-                raise UserError(self.env._("%(place)s is archived.", place=place.name))
+                raise UserError(
+                    self.env._(
+                        "%(place)s is archived: unarchive it, or choose another place.",
+                        place=place.name,
+                    )
+                )
         if not allows(
             self.kind,
             self.place_from_id.kind,
@@ -165,7 +185,17 @@ class LccOperation(models.Model):
             issues = KINDS[self.kind].issues or (
                 self.kind == "swap" and line.place_to_id.kind == "holders"
             )
-            self._check_series_date(line.series_id, issues and not is_reversal)
+            issues = issues and not is_reversal
+            self._check_series_date(line.series_id, issues)
+            if issues and not (line.series_id.active and line.denomination_id.active):
+                raise UserError(
+                    self.env._(
+                        "%(denomination)s of series %(series)s is archived: its "
+                        "coupons are no longer given out.",
+                        denomination=line.denomination_id.display_name,
+                        series=line.series_id.name,
+                    )
+                )
 
     def _check_series_date(self, series, issues):
         if self.date < series.date_from:
@@ -284,22 +314,24 @@ class LccOperation(models.Model):
     def _format_amount(self, amount):
         return self.currency_id.format(amount)
 
-    def _check_persons(self):
-        # An accountant who undoes a payment takes its coupons back.
-        undoes_payment = self.reversed_operation_id and self.payment_id
-        if not (
-            self.kind in KEEPER_KINDS or undoes_payment or self._is_by_manager()
-        ):
+    @api.model
+    def _check_kind_of_user(self, kind):
+        """Keepers exchange; what else moves coupons is a manager's."""
+        if kind not in KEEPER_KINDS and not self._is_by_manager():
+            labels = self._fields["kind"]._description_selection(self.env)
             raise UserError(
                 self.env._(
                     "“%(kind)s” is posted by a manager of the local currency.",
-                    kind=self._get_kind_label(),
+                    kind=dict(labels).get(kind, kind),
                 )
             )
-        # An import says who may bring openings in; undoing one is no opening.
-        is_opening = self.kind == "opening" and not (
-            self.reversed_operation_id or self.import_id
-        )
+
+    def _check_persons(self):
+        # An accountant who undoes a payment takes its coupons back.
+        if not (self.reversed_operation_id and self.payment_id):
+            self._check_kind_of_user(self.kind)
+        # An import says itself who may bring openings in.
+        is_opening = self.kind == "opening" and not self.import_id
         if is_opening and not self.env.user.has_group("lcc_base.group_lcc_treasurer"):
             raise UserError(
                 self.env._("Openings are posted by the treasurer, once, at the start.")
@@ -396,18 +428,18 @@ class LccOperation(models.Model):
 
     def _check_counterpart(self):
         """Make sure, before coupons move, that the books will find their accounts."""
-        coupons = self.lcc_currency_id._get_account("coupon_account_id")
-        if self.counterpart_account_id == coupons:
-            raise UserError(
-                self.env._(
-                    "%(account)s is the account of the coupons in circulation: choose "
-                    "another counterpart.",
-                    account=coupons.display_name,
-                )
-            )
+        currency = self.lcc_currency_id
+        own = currency._get_account("coupon_account_id") | currency.fund_account_ids
         for place in self.place_from_id + self.place_to_id:
             if place.kind == "till":
-                self._get_till_account(place)
-        by_journal = self.payment_mode == "journal" and self.payment_method_line_id
-        if self.kind != "till_withdrawal" and not by_journal:
-            self._get_counterpart()  # a journal has its accounts
+                own |= self._get_till_account(place)
+        if self.counterpart_account_id & own:
+            raise UserError(
+                self.env._(
+                    "%(account)s is an account of the coupons or of the guarantee "
+                    "fund: choose the income or the expense that faces them.",
+                    account=self.counterpart_account_id.display_name,
+                )
+            )
+        if self.kind != "till_withdrawal":
+            self._get_counterpart()

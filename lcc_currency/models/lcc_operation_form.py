@@ -102,12 +102,15 @@ class LccOperation(models.Model):
             free = operation.lcc_currency_id._origin.denomination_ids - used
             operation.next_denomination_id = free[:1]
 
-    @api.depends("lcc_currency_id")
+    @api.depends("lcc_currency_id", "date", "line_ids.series_id")
     def _compute_next_series_id(self):
         for operation in self:
             series = operation.lcc_currency_id._origin.series_ids
-            operation.next_series_id = series[-1:]
-            operation.has_several_series = len(series) > 1
+            day = operation.date or fields.Date.context_today(operation)
+            valid = series.filtered(lambda one, day=day: one._is_valid_on(day))
+            operation.next_series_id = valid[-1:] or series[-1:]
+            used = series | operation.line_ids.series_id._origin
+            operation.has_several_series = len(used) > 1
 
     def _compute_has_several_currencies(self):
         self.has_several_currencies = self.env["lcc.currency"].search_count([]) > 1
@@ -219,9 +222,6 @@ class LccOperation(models.Model):
             "res_id": record.id,
         }
 
-    def _get_commission(self):
-        return self._commission_of(self.kind, self.lcc_currency_id, self.amount)
-
     def _propose_lines(self):
         """Fewest coupons of the place that make the amount, oldest series first.
 
@@ -237,8 +237,7 @@ class LccOperation(models.Model):
             for series, denomination, quantity in place._get_holdings()[
                 place._origin or place
             ]
-            if series.date_from <= today
-            and (not series.date_to or series.date_to >= today)
+            if series._is_valid_on(today) and denomination.active
         ]
         unit = self._get_rounding()
         stock = {}

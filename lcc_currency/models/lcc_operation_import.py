@@ -39,7 +39,7 @@ class LccOperationImport(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env["lcc.currency"].search([], limit=1),
+        default=lambda self: self.env["lcc.currency"]._get_default(),
     )
     company_id = fields.Many2one(
         related="lcc_currency_id.company_id", store=True, index=True

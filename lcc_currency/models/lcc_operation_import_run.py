@@ -62,7 +62,7 @@ class LccOperationImport(models.Model):
         progress = Progress(self)
         plan = self._make_plan(progress)
         if not plan.errors:
-            self._check_two_persons(plan)
+            self._check_who_imports(plan)
             try:
                 with self.env.cr.savepoint():
                     self._write_plan(plan, progress)
@@ -171,12 +171,18 @@ class LccOperationImport(models.Model):
                 names[operation.partner] = reconverts or names.get(operation.partner)
         return names
 
-    def _check_two_persons(self, plan):
-        if any(op.kind == "opening" for op in plan.operations) and not (
-            self.env.user.has_group("lcc_base.group_lcc_treasurer")
-        ):
+    def _check_who_imports(self, plan):
+        is_treasurer = self.env.user.has_group("lcc_base.group_lcc_treasurer")
+        if not is_treasurer and any(op.kind == "opening" for op in plan.operations):
             raise UserError(
                 self.env._("This file has openings: the treasurer must import it.")
+            )
+        if not is_treasurer and self.books == "done" != self._default_books():
+            raise UserError(
+                self.env._(
+                    "The books of this currency are kept here: choose “To be entered "
+                    "in the books”, or let the treasurer import this file."
+                )
             )
         kinds = {op.kind for op in plan.operations if KINDS[op.kind].two_persons}
         if kinds and self.uploaded_by_id == self.env.user:
@@ -559,8 +565,10 @@ SELECT COALESCE(SUM(l.circulation_amount), 0)
         """
         self = self.with_company(self.company_id)
         progress = Progress(self)
-        operations = self.operation_ids
-        if operations != self.sudo().operation_ids:  # to be counted only
+        mine = [("import_id", "=", self.id)]
+        operations = self.env["lcc.operation"].search(mine)
+        # To be counted only.
+        if len(operations) != operations.sudo().search_count(mine):
             raise UserError(
                 self.env._(
                     "Some operations of this import are at places that you do not "

@@ -5,7 +5,7 @@ from math import isfinite
 from psycopg2.errors import UniqueViolation
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import ConcurrencyError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tools import SQL, float_round
 
 from ..tools.operation_kinds import KINDS, circulation_sign
@@ -68,7 +68,16 @@ class LccOperation(models.Model):
                 }
             )
             operation._set_ledger_values(
-                {"commission_amount": operation._get_commission()}
+                {
+                    **operation._prepare_commission_vals(
+                        operation.kind, operation.lcc_currency_id, operation.amount
+                    ),
+                    **operation._prepare_keeper_vals(
+                        operation.kind,
+                        operation.payment_mode,
+                        (operation.place_from_id, operation.place_to_id),
+                    ),
+                }
             )
             for is_return, lines in operation.line_ids.grouped("is_return").items():
                 for line in lines:
@@ -181,7 +190,9 @@ class LccOperation(models.Model):
         known = self._find_client_refs(keys)
         new_vals = {}
         for key, vals in zip(keys, vals_list, strict=True):
-            if key not in known:
+            if key in known:
+                self.browse(known[key])._check_same_as(vals)
+            else:
                 new_vals.setdefault(key, vals)
         created = self._insert_posted(list(new_vals.values()))
         created._finish_posting()
@@ -202,9 +213,9 @@ class LccOperation(models.Model):
             return self.browse()
         currencies = self._get_vals_currencies(vals_list)
         names = names or self._draw_names(currencies)
-        kinds, faces = self._read_masters(vals_list)
+        places, faces = self._read_masters(vals_list)
         prepared = [
-            self._prepare_posted_vals(vals, currency, name, kinds, faces)
+            self._prepare_posted_vals(vals, currency, name, places, faces)
             for vals, currency, name in zip(vals_list, currencies, names, strict=True)
         ]
         try:
@@ -222,7 +233,7 @@ class LccOperation(models.Model):
 
     @api.model
     def _read_masters(self, vals_list):
-        """Read once what the values name: (place id -> kind, face values by id)."""
+        """Read once what the values name: (places by id, face values by id)."""
         place_ids = {
             vals.get(name)
             for vals in vals_list
@@ -238,7 +249,7 @@ class LccOperation(models.Model):
         denominations = self.env["lcc.denomination"].sudo()
         denominations = denominations.browse(filter(None, denomination_ids))
         return (
-            {place.id: place.kind for place in places},
+            {place.id: place for place in places},
             {denomination.id: denomination.value for denomination in denominations},
         )
 
@@ -260,6 +271,50 @@ class LccOperation(models.Model):
             )
         }
 
+    def _check_same_as(self, vals):
+        """Refuse a client reference that comes again with another operation.
+
+        :raise AccessError: the known one is not the user's to read
+        """
+
+        def tell(lines):
+            quantities = {}
+            for denomination, series, is_return, quantity in lines:
+                key = (denomination, series, bool(is_return))
+                quantities[key] = quantities.get(key, 0) + quantity
+            return quantities
+
+        if not self.has_access("read"):
+            raise AccessError(
+                self.env._(
+                    "This reference was sent for another counter already: give the "
+                    "operation a reference of its own."
+                )
+            )
+        names = ("denomination_id", "series_id", "is_return", "quantity")
+        known = self.sudo()  # whoever sent it first
+        if (
+            known.kind != vals.get("kind", "exchange")
+            or known.place_from_id.id != vals.get("place_from_id")
+            or known.place_to_id.id != vals.get("place_to_id")
+            or tell(
+                (line.denomination_id.id, line.series_id.id, line.is_return, line.quantity)
+                for line in known.line_ids
+            )
+            != tell(
+                [command[2].get(name) or 0 for name in names]
+                for command in vals.get("line_ids", [])
+            )
+        ):
+            raise UserError(
+                self.env._(
+                    "The reference %(ref)s names another operation already, "
+                    "%(name)s: give this one a reference of its own.",
+                    ref=known.client_ref,
+                    name=known.name,
+                )
+            )
+
     def _draw_names(self, currencies=None):
         """Draw the next numbers, in the order of the operations."""
         if currencies is None:
@@ -274,7 +329,7 @@ class LccOperation(models.Model):
         return [next(drawn[currency]) for currency in currencies]
 
     @api.model
-    def _prepare_posted_vals(self, vals, currency, name, kinds, faces):
+    def _prepare_posted_vals(self, vals, currency, name, places_by_id, faces):
         """Complete the values of an operation and of its lines for posting.
 
         :return: (values of the operation, list of values of its lines)
@@ -289,32 +344,48 @@ class LccOperation(models.Model):
             "currency_id": currency.currency_id.id,
             "state": "posted",
         }
-        places = (vals.get("place_from_id"), vals.get("place_to_id"))
-        if not all(places) or places[0] == places[1]:
+        place_ids = (vals.get("place_from_id"), vals.get("place_to_id"))
+        if not all(place_ids) or place_ids[0] == place_ids[1]:
             self._refuse_same_place()
+        places = [places_by_id[place_id] for place_id in place_ids]
         lines = [
-            self._prepare_posted_line_vals(command[2], places, common, kinds, faces)
+            self._prepare_posted_line_vals(command[2], places, common, faces)
             for command in vals.get("line_ids", [])
         ]
         total = sum(line["amount"] for line in lines if not line["is_return"])
         amount = vals.get("amount") or total
+        vals = {"payment_mode": "journal", "payment_method_line_id": False, **vals}
+        if not vals.get("reversed_operation_id"):  # a reversal repeats what was kept
+            vals.update(self._prepare_commission_vals(kind, currency, amount))
+            vals.update(self._prepare_keeper_vals(kind, vals["payment_mode"], places))
         return {
             **common,  # the currency first: amounts are rounded by it
-            "payment_mode": "journal",
-            "payment_method_line_id": False,
             **{key: value for key, value in vals.items() if key != "line_ids"},
             **common,
             "name": name,
             "amount": amount,
-            "commission_amount": vals["commission_amount"]
-            if vals.get("reversed_operation_id")
-            else self._commission_of(kind, currency, amount),
             "books_state": (
                 vals.get("books_state", "waiting") if KINDS[kind].books else "none"
             ),
             "posted_by_id": self.env.uid,
             "posted_at": fields.Datetime.now(),
         }, lines
+
+    @api.model
+    def _prepare_commission_vals(self, kind, currency, amount):
+        """The commission of today, with the account and taxes of today."""
+        commission = self._commission_of(kind, currency, amount)
+        terms = currency._get_commission_terms() if commission else {}
+        return {"commission_amount": commission, **terms}
+
+    @api.model
+    def _prepare_keeper_vals(self, kind, payment_mode, places):
+        """Who owes the euros that a counter keeps: its keeper of that day."""
+        if payment_mode != "counter" or not KINDS[kind].euros:
+            return {}
+        source, target = (place.sudo() for place in places)
+        place = source if source.is_physical else target
+        return {"charged_partner_id": place.partner_id.id}
 
     @api.model
     def _read_date(self, value):
@@ -328,7 +399,7 @@ class LccOperation(models.Model):
             ) from None
 
     @api.model
-    def _prepare_posted_line_vals(self, vals, places, common, kinds, faces):
+    def _prepare_posted_line_vals(self, vals, places, common, faces):
         quantity = vals.get("quantity")
         self.env["lcc.operation.line"]._check_quantity(quantity)
         face_value = faces.get(vals.get("denomination_id"))
@@ -339,15 +410,15 @@ class LccOperation(models.Model):
         is_return = bool(vals.get("is_return"))
         source, target = reversed(places) if is_return else places
         amount = float_round(quantity * face_value, precision_digits=2)
-        sign = circulation_sign(kinds.get(source), kinds.get(target))
+        sign = circulation_sign(source.kind, target.kind)
         return {
             "denomination_id": vals["denomination_id"],
             "series_id": vals["series_id"],
             "quantity": quantity,
             "is_return": is_return,
             **common,
-            "place_from_id": source,
-            "place_to_id": target,
+            "place_from_id": source.id,
+            "place_to_id": target.id,
             "face_value": face_value,
             "amount": amount,
             "circulation_amount": amount * sign,
@@ -365,9 +436,10 @@ class LccOperation(models.Model):
             return
         self._check_postable()
         self._post_ledger()
-        self.filtered(
-            lambda op: op.lcc_currency_id.books_mode == "operation"
-        )._post_books()
+        if "operation" in self.lcc_currency_id.mapped("books_mode"):
+            # Right after, never inside: numbers of entries would queue up counters.
+            close = self.env.ref("lcc_currency.lcc_operation_cron_close_books")
+            close.sudo()._trigger()  # whoever posts
         self._tell_two_persons()
 
     def _tell_two_persons(self):

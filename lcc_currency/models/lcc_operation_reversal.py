@@ -21,6 +21,15 @@ class LccOperation(models.Model):
 
     def _check_reversal_date(self):
         reversed_operation = self.reversed_operation_id
+        if self.kind == "opening" and self.date != reversed_operation.date:
+            raise UserError(
+                self.env._(
+                    "An opening is undone on its own day, %(date)s: later the coupons "
+                    "would vanish without an entry. Open the books of that day, or "
+                    "enter a lapse or a destruction.",
+                    date=format_date(self.env, reversed_operation.date),
+                )
+            )
         if self.date < reversed_operation.date:
             raise UserError(
                 self.env._(
@@ -36,7 +45,9 @@ class LccOperation(models.Model):
         locks = self.company_id.sudo()._get_violated_lock_dates(  # whoever asks
             self.date, self._has_tax(), None
         )
-        return fields.Date.context_today(self) if locks else self.date
+        if locks and self.kind != "opening":
+            return fields.Date.context_today(self)
+        return self.date
 
     def _reverse(self, date=None, reason=""):
         """Undo posted operations by opposite ones.
@@ -84,7 +95,7 @@ class LccOperation(models.Model):
                 )
             )
         payment = self.sudo().payment_id  # a manager may have no accounting rights
-        if payment and payment.state not in ("draft", "canceled"):
+        if payment and payment.state not in ("draft", "canceled", "rejected"):
             raise UserError(
                 self.env._(
                     "%(name)s completes a payment: cancel the payment, which takes "
@@ -108,6 +119,7 @@ class LccOperation(models.Model):
             "payment_method_line_id",
             "counterpart_account_id",
             "charged_partner_id",
+            "commission_account_id",
             "payment_id",
         )
         return {
@@ -115,6 +127,7 @@ class LccOperation(models.Model):
             "books_state": "none" if self.payment_id else "waiting",
             **{name: self[name] for name in kept},
             **{name: self[name].id for name in links},
+            "commission_tax_ids": [Command.set(self.commission_tax_ids.ids)],
             "note": reason or False,
             "date": date or self._get_reversal_date(),
             "place_from_id": self.place_to_id.id,

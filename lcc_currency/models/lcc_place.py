@@ -42,7 +42,7 @@ class LccPlace(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env["lcc.currency"].search([], limit=1),
+        default=lambda self: self.env["lcc.currency"]._get_default(),
     )
     company_id = fields.Many2one(
         related="lcc_currency_id.company_id", store=True, index=True
@@ -227,7 +227,24 @@ class LccPlace(models.Model):
     def write(self, vals):
         if {"kind", "lcc_currency_id"} & vals.keys():
             self._check_unused()
-        return super().write(vals)
+        accounts = {place: place._get_till_account() for place in self}
+        result = super().write(vals)
+        for place, account in accounts.items():
+            if account and place.amount and account != place._get_till_account():
+                raise UserError(
+                    self.env._(
+                        "%(place)s holds coupons, which stand on %(account)s: withdraw "
+                        "them before you change its account.",
+                        place=place.name,
+                        account=account.sudo().display_name,
+                    )
+                )
+        return result
+
+    def _get_till_account(self):
+        """Account 53 of a till; empty when it has none yet."""
+        place = self.sudo()  # a manager may have no accounting rights
+        return place.account_id or place.journal_id.default_account_id
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -47,7 +47,7 @@ class LccGuaranteeFund(models.AbstractModel):
             "accounts": self._get_fund_accounts(currency),
             "history": history,
             "current": history[-1],
-            "thresholds": self._get_thresholds(history),
+            "thresholds": self._get_thresholds(currency, history),
             "below_zero": below_zero,
             "transfer": self._prepare_transfer_summary(currency),
             "can_prepare": self._can_prepare(),
@@ -66,8 +66,7 @@ class LccGuaranteeFund(models.AbstractModel):
         books are left out; the missing amount is by the present target.
 
         :return: list of dicts of date (ISO string, the last one today), circulation,
-            issued (put into circulation in the month), liability, fund, cover (in
-            percent or None) and missing; at least today's
+            liability, fund, cover (in percent or None) and missing; at least today's
         """
         today = fields.Date.context_today(self)
         last = self._get_last_change(currency, today)
@@ -93,7 +92,6 @@ class LccGuaranteeFund(models.AbstractModel):
                         min(date_utils.end_of(month, "month"), today)
                     ),
                     **totals,
-                    "issued": change.get("issued", 0.0),
                     "cover": cover(totals["fund"], totals["liability"]),
                     "missing": missing(
                         totals["fund"], totals["liability"], currency.fund_target
@@ -103,17 +101,26 @@ class LccGuaranteeFund(models.AbstractModel):
         return history
 
     @api.model
-    def _get_issued_in_a_year(self, history):
-        """Coupons put into circulation over the twelve months up to today."""
-        start = fields.Date.context_today(self) - relativedelta(months=12)
-        return round(
-            sum(
-                month["issued"]
-                for month in history
-                if fields.Date.to_date(month["date"]) > start
-            ),
-            2,
+    def _get_issued_in_a_year(self, currency):
+        """Coupons exchanged or given over the twelve months up to today.
+
+        What was reversed counts for nothing.
+        """
+        today = fields.Date.context_today(self)
+        [(amount,)] = self.env.execute_query(
+            SQL(
+                """
+SELECT COALESCE(SUM(circulation_amount), 0)::float
+  FROM lcc_operation_line
+ WHERE lcc_currency_id = %s AND state = 'posted' AND kind IN ('exchange', 'grant')
+   AND date > %s AND date <= %s
+                """,
+                currency.id,
+                today - relativedelta(months=12),
+                today,
+            )
         )
+        return round(amount, 2)
 
     @api.model
     def _get_last_change(self, currency, today):
@@ -139,10 +146,7 @@ SELECT GREATEST(
 
     @api.model
     def _get_changes(self, currency, first, today):
-        """Rows of (name, month, amount), all earlier months in the one before first.
-
-        Put into circulation is what left a vault or a counter: openings are not.
-        """
+        """Rows of (name, month, amount), all earlier months in the one before first."""
         accounts = currency.sudo()  # totals only: see _get_account_balances
         funds = currency._fields["fund_account_ids"]
         self.env["account.move.line"].flush_model()
@@ -152,7 +156,7 @@ SELECT GREATEST(
                 """
 WITH flows AS (
     SELECT GREATEST(f.month, %(before)s) AS month, f.amount,
-           s.kind AS source, t.is_circulating AS enters
+           t.is_circulating AS enters
       FROM lcc_flow f
       JOIN lcc_place s ON s.id = f.place_from_id
       JOIN lcc_place t ON t.id = f.place_to_id
@@ -166,11 +170,6 @@ WITH flows AS (
 SELECT 'circulation', month, SUM(CASE WHEN enters THEN amount ELSE -amount END)::float
   FROM flows GROUP BY 2
 UNION ALL
-SELECT 'issued', month, SUM(amount)::float
-  FROM flows
- WHERE enters AND source IN ('vault', 'counter') AND month >= %(first)s
- GROUP BY 2
-UNION ALL
 SELECT 'liability', month, -SUM(balance)::float
   FROM items WHERE account_id = %(coupons)s
  GROUP BY 2
@@ -179,7 +178,6 @@ SELECT 'fund', month, SUM(balance)::float
   FROM items WHERE account_id IN (SELECT %(fund)s FROM %(funds)s WHERE %(of)s)
  GROUP BY 2
                 """,
-                first=first,
                 before=first - relativedelta(months=1),
                 today=today,
                 currency=currency.id,
@@ -220,7 +218,7 @@ SELECT 'fund', month, SUM(balance)::float
         ]
 
     @api.model
-    def _get_thresholds(self, history):
+    def _get_thresholds(self, currency, history):
         """What is watched against the threshold of one million euros."""
         return [
             {
@@ -234,7 +232,7 @@ SELECT 'fund', month, SUM(balance)::float
                 (
                     "issued",
                     self.env._("Put into circulation over twelve months"),
-                    self._get_issued_in_a_year(history),
+                    self._get_issued_in_a_year(currency),
                 ),
                 (
                     "circulation",

@@ -18,7 +18,7 @@ class LccGuaranteeFund(models.AbstractModel):
 
         A draft payment from the bank that tops the fund up to the company's account
         of internal transfers (58), where the statement of the fund's bank meets it.
-        A draft that exists is returned instead of making a second one.
+        A draft that exists is brought up to date instead of making a second one.
 
         :return: action that opens the payment
         :raise AccessError: the user is no treasurer with accounting rights
@@ -38,9 +38,12 @@ class LccGuaranteeFund(models.AbstractModel):
             SQL("UPDATE lcc_currency SET name = name WHERE id = %s", currency.id),
             log_exceptions=False,
         )
-        payment = self._find_draft_transfer(currency) or self.env[
-            "account.payment"
-        ].create(self._prepare_transfer_vals(currency))
+        vals = self._prepare_transfer_vals(currency)
+        payment = self._find_draft_transfer(currency)
+        if payment:  # of an earlier day
+            payment.write({name: vals[name] for name in ("amount", "date")})
+        else:
+            payment = payment.create(vals)
         return {
             "type": "ir.actions.act_window",
             "res_model": "account.payment",

@@ -103,10 +103,10 @@ SELECT COALESCE(-SUM(balance) FILTER (WHERE account_id = %(coupons)s), 0),
  WHERE account_id IN %(accounts)s AND company_id = %(company)s
    AND parent_state = 'posted' AND date <= %(date)s
                 """,
-                coupons=currency.coupon_account_id.id,
+                coupons=currency.coupon_account_id.id or None,
                 fund=tuple(currency.fund_account_ids.ids) or (None,),
                 accounts=(
-                    currency.coupon_account_id.id,
+                    currency.coupon_account_id.id or None,
                     *currency.fund_account_ids.ids,
                 ),
                 company=currency.company_id.id,

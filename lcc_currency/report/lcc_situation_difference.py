@@ -53,16 +53,14 @@ class LccSituationDifference(models.AbstractModel):
 
         The ledger and the books are compared entry by entry: operations without
         one, entries without operations, entries that are not posted, dated later
-        or of another amount. Openings have no entry by nature: when they add up to
-        the entries that no operation made, both are left out.
+        or of another amount. Openings have no entry by nature: they and the entry
+        that no operation made and that answers for them are left out.
 
         :return: as ``get_differences``, dates as dates; the least of more than
             200 lines are added up in one
         """
         rows = self._compare_with_books(currency, date)
-        opening = sum(r.amount for r in rows if r.is_opening or r.is_unlinked)
-        if currency.currency_id.is_zero(opening):
-            rows = [r for r in rows if not (r.is_opening or r.is_unlinked)]
+        rows = self._leave_out_opening(currency, rows)
         rows.sort(key=lambda row: -abs(row.amount))
         rows, others = rows[:MAX_LINES], rows[MAX_LINES:]
         # Names and dates only: an auditor may have no accounting rights.
@@ -81,9 +79,23 @@ class LccSituationDifference(models.AbstractModel):
         return lines
 
     @api.model
+    def _leave_out_opening(self, currency, rows):
+        """Without the openings and the entry, or all the entries, that stand for them."""
+        is_zero = currency.currency_id.is_zero
+        opening = sum(row.amount for row in rows if row.is_opening)
+        unlinked = [row for row in rows if row.is_unlinked]
+        if is_zero(opening + sum(row.amount for row in unlinked)):
+            answers = unlinked
+        else:
+            answers = [row for row in unlinked if is_zero(opening + row.amount)][:1]
+        if not answers:
+            return rows
+        return [row for row in rows if not row.is_opening and row not in answers]
+
+    @api.model
     def _hide_other_territories(self, lines):
         """Leave out the names of what a user limited to territories may not open."""
-        if self.env.su or not self.env.user.lcc_territory_ids:
+        if self.env.su or not self.env.user.lcc_is_limited:
             return
         Operation = self.env["lcc.operation"]
         for field, model in (("id", "lcc.operation"), ("move_id", "account.move")):
@@ -143,7 +155,7 @@ SELECT COALESCE(ledger.move_id, books.move_id), ledger.operation_id,
                 """,
                 currency=currency.id,
                 date=date,
-                account=accounts.coupon_account_id.id,
+                account=accounts.coupon_account_id.id or None,
                 company=currency.company_id.id,
             )
         )

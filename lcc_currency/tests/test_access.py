@@ -117,6 +117,7 @@ class TestAccess(LccCurrencyCase):
             lambda: self.currency.with_user(self.auditor).write({"name": "x"}),
             lambda: self.counter_a.with_user(self.auditor).write({"name": "x"}),
             lambda: self.counter_a.with_user(self.auditor).unlink(),
+            lambda: operation.message_post(body="x"),
         ):
             with self.assertRaises(AccessError):
                 call()
@@ -205,7 +206,6 @@ class TestAccess(LccCurrencyCase):
             ("exchange", self.vault, self.holders, {10: 1}),
             ("reconversion", self.holders, self.counter_b, {10: 1}),
             ("swap", self.vault, self.holders, {10: 1}),
-            ("grant", self.vault, self.holders, {10: 1}),
         ):
             with self.subTest(args[:3]):
                 self._post_as_refused(self.keeper, message, *args)
@@ -217,11 +217,22 @@ class TestAccess(LccCurrencyCase):
             ("loss", self.counter_a, self.holders),
             ("surplus", self.holders, self.counter_a),
             ("opening", self.printer, self.counter_a),
+            ("grant", self.vault, self.holders),
         ):
-            with self.subTest(kind), self.assertRefused("is posted by a manager"):
-                self.env["lcc.operation"].with_user(self.keeper).post_new(
-                    [self._vals(kind, source, target, {10: 1})]
-                )
+            vals = self._vals(kind, source, target, {10: 1})
+            operations = self.env["lcc.operation"].with_user(self.keeper)
+            for call in (operations.post_new, operations.create):
+                with self.subTest(kind), self.assertRefused("is posted by a manager"):
+                    call([vals])
+            draft = self._draft(kind, source, target, {10: 1}).with_user(self.keeper)
+            for call in (
+                draft.action_post,
+                draft.unlink,
+                draft.line_ids.unlink,
+                lambda draft=draft: draft.write({"note": "Mine"}),
+            ):
+                with self.subTest(kind), self.assertRaises(AccessError):
+                    call()
 
     def test_keeper_does_not_move_a_draft_elsewhere(self):
         draft = self._draft(
@@ -399,6 +410,58 @@ class TestAccess(LccCurrencyCase):
             self.env["lcc.operation"].with_user(user).with_context(
                 allowed_company_ids=other.ids
             ).post_new([self._vals("exchange", self.counter_a, self.holders, {10: 1})])
+
+    def test_auditor_who_keeps_a_counter(self):
+        """Reads all, and posts at the own counter only."""
+        user = self._create_user(
+            "both", "lcc_base.group_lcc_auditor,lcc_base.group_lcc_keeper"
+        )
+        self.counter_a.keeper_ids = user
+        self.assertIn(self.at_b, self._seen("lcc.operation", user))
+        message = "doesn't have 'create' access"
+        args = (self.holders, {1: 1})
+        self._post_as_refused(user, message, "exchange", self.counter_b, *args)
+        self._post_as(user, "exchange", self.counter_a, *args)
+
+    def test_manager_does_not_move_what_others_follow(self):
+        """One end of an operation is one's own, the other end is not."""
+        here, there = self.env["lcc.territory"].create(
+            [{"name": "Test here"}, {"name": "Test there"}]
+        )
+        self.vault.territory_id = here
+        self.counter_b.territory_id = there
+        user = self._create_user("here", "lcc_base.group_lcc_manager")
+        user.lcc_territory_ids = here
+        message = "You do not follow all the places"
+        args = ("return", self.counter_b, self.vault, {1: 1})
+        with self.assertRefused(message):
+            self.env["lcc.operation"].with_user(user).post_new([self._vals(*args)])
+        draft = self._draft(*args).with_user(user)
+        with self.assertRefused(message):
+            draft.action_post()
+
+    def test_manager_with_a_local_group(self):
+        here, there = self.env["lcc.territory"].create(
+            [{"name": "Test here"}, {"name": "Test there"}]
+        )
+        self.counter_a.territory_id = here
+        self.counter_b.territory_id = there
+        group = self.env["lcc.local.group"].create({"name": "Test group"})
+        user = self._create_user("group", "lcc_base.group_lcc_manager")
+        user.lcc_local_group_ids = group
+        counters = self.counter_a + self.counter_b
+        self.assertFalse(self._seen("lcc.place", user) & counters)
+        group.territory_ids = here
+        self.assertEqual(self._seen("lcc.place", user) & counters, self.counter_a)
+
+    def test_sequence_of_a_currency_is_the_systems(self):
+        """Deleting a currency deletes its sequence, never another one."""
+        foreign = self.env["ir.sequence"].create({"name": "Test sequence"})
+        other = self._create_currency("Other currency", self.company)
+        other.with_user(self.treasurer).sequence_id = foreign
+        self.assertNotEqual(other.sequence_id, foreign)
+        other.with_user(self.treasurer).unlink()
+        self.assertTrue(foreign.exists())
 
     def test_manager_with_territories(self):
         region, north, south = self.env["lcc.territory"].create(

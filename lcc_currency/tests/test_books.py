@@ -4,12 +4,15 @@ from unittest.mock import patch
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 
 from .common import LccCurrencyCase
 
 
 @tagged("post_install", "-at_install")
-class TestBooks(LccCurrencyCase):
+class TestBooks(LccCurrencyCase, CronMixinCase):
     """What each kind of operation writes in the books, to the cent."""
 
     @classmethod
@@ -39,11 +42,12 @@ class TestBooks(LccCurrencyCase):
             }
         )
 
-    def _vat(self):
+    def _vat(self, exigibility="on_invoice"):
         return self.env["account.tax"].search(
             [
                 ("company_id", "=", self.company.id),
                 ("type_tax_use", "=", "sale"),
+                ("tax_exigibility", "=", exigibility),
                 ("amount", "=", 20),
             ],
             limit=1,
@@ -212,6 +216,91 @@ class TestBooks(LccCurrencyCase):
         self.assertEqual(tax.tax_line_id, vat)
         self.assertTrue(tax.tax_tag_ids)
 
+    def test_commission_with_tax_due_on_payment(self):
+        """Kept is paid: the tax is due at once, whatever is due on payment."""
+        tax = self._vat("on_payment")
+        self._set_commission(tax)
+        operation = self._post("reconversion", self.holders, self.vault, {10: 10})
+        expected = [
+            ("463300", 100, 0, ""),
+            ("706000", 0, 4.17, ""),
+            ("445710", 0, 0.83, ""),
+            ("530000", 0, 95, ""),
+        ]
+        self.assertBooks(operation, expected)
+        lines = operation.sudo().move_id.line_ids
+        self.assertTrue(lines.filtered("tax_line_id").tax_tag_ids)
+        self.assertTrue(lines.filtered("tax_ids").tax_tag_ids)
+
+    def test_terms_of_a_commission_are_those_of_its_day(self):
+        """Taxes and account change before the close, and before the reversal."""
+        self._set_commission(self._vat())
+        product = self.currency.commission_product_id
+        operation = self._post("reconversion", self.holders, self.vault, {10: 10})
+        product.taxes_id = False
+        product.property_account_income_id = self._account("707000")
+        expected = [
+            ("463300", 100, 0, ""),
+            ("706000", 0, 4.17, ""),
+            ("445710", 0, 0.83, ""),
+            ("530000", 0, 95, ""),
+        ]
+        self.assertBooks(operation, expected)
+        self.assertBooks(
+            operation._reverse(),
+            [(code, credit, debit, name) for code, debit, credit, name in expected],
+        )
+
+    def test_commission_is_a_service_by_default(self):
+        """Its product names no account: 706, not the sales of goods of its category."""
+        self._set_commission()
+        self.currency.commission_product_id.property_account_income_id = False
+        operation = self._post("reconversion", self.holders, self.vault, {10: 10})
+        self.assertBooks(
+            operation,
+            [("463300", 100, 0, ""), ("706000", 0, 5, ""), ("530000", 0, 95, "")],
+        )
+
+    def test_keeper_of_the_day_owes_its_euros(self):
+        exchange = self._exchange(
+            {20: 1}, place=self.counter_b, payment_mode="counter"
+        )
+        self.counter_b.partner_id = self.shop
+        expected = [("463300", 0, 20, ""), ("467000", 20, 0, "Test grocer")]
+        self.assertBooks(exchange, expected)
+        self.assertBooks(
+            exchange._reverse(), [(code, cr, dr, name) for code, dr, cr, name in expected]
+        )
+
+    def test_means_without_an_account(self):
+        """Told at the counter, not at the close, which it would stop."""
+        self.cash_journal.default_account_id = False
+        with self.assertRefused("has no account to enter the euros on"):
+            self._exchange()
+
+    def test_close_goes_on_after_an_error_of_the_database(self):
+        good = self._exchange(place=self.counter_b, payment_method_line_id=self.bank.id)
+        bad = self._exchange()
+        self.cash_journal.default_account_id = False
+        with patch.object(
+            self.env.registry["lcc.operation"], "_require_account", lambda *args: args[1]
+        ), mute_logger("odoo.sql_db"):
+            (good + bad)._close_books()
+        self.assertEqual((good.books_state, bad.books_state), ("done", "waiting"))
+        self.assertIn("account", bad.books_error)
+
+    def test_fund_does_not_face_a_grant(self):
+        fund = self._account("512001")
+        self.currency.fund_account_ids = fund
+        with self.assertRefused("is an account of the coupons or of the guarantee"):
+            self._post(
+                "grant",
+                self.vault,
+                self.holders,
+                {5: 1},
+                counterpart_account_id=fund.id,
+            )
+
     def test_commission_rounded_to_the_cent(self):
         """5 % of 31.00 is 1.55; 2.5 % of 31.00 is 0.775, hence 0.78."""
         self._circulate()
@@ -359,7 +448,13 @@ class TestBooks(LccCurrencyCase):
 
     def test_entry_per_operation(self):
         self.currency.books_mode = "operation"
-        first, second = self._exchange({20: 1}), self._exchange({10: 1})
+        with self.capture_triggers(
+            "lcc_currency.lcc_operation_cron_close_books"
+        ) as triggers:
+            first, second = self._exchange({20: 1}), self._exchange({10: 1})
+        # Right after posting, never inside it.
+        self.assertEqual(len(triggers.records), 2)
+        (first + second)._close_books()
         self.assertEqual((first.books_state, second.books_state), ("done", "done"))
         self.assertEqual(
             self._items(first.sudo().move_id),
@@ -378,6 +473,7 @@ class TestBooks(LccCurrencyCase):
             "exchange", self.counter_a, self.holders, {20: 1}, user=self.keeper
         )
         operation.action_post()
+        operation._close_books()
         self.assertEqual(operation.books_state, "done")
 
     def test_entry_per_place_and_day(self):

@@ -137,7 +137,7 @@ class TestDashboard(LccCurrencyCase):
                 "currency": True,
                 "denominations": True,
                 "series": True,
-                "accounts": True,
+                "accounts": False,  # 4633 is the first one's
                 "fund": False,
                 "places": False,
                 "opening": False,

@@ -138,7 +138,7 @@ class TestForgedValues(LccCurrencyCase):
             {50: 1},
             counterpart_account_id=self.currency.coupon_account_id.id,
         )
-        with self.assertRefused("is the account of the coupons in circulation"):
+        with self.assertRefused("is an account of the coupons or of the guarantee"):
             draft.action_post()
 
     def test_swap_takes_in_a_series_that_has_ended(self):

@@ -113,11 +113,18 @@ class TestGuaranteeFund(GuaranteeFundCase):
         self.assertEqual(history["2020-12-31"]["circulation"], 0.0)
         self.assertEqual(history["2021-01-31"]["circulation"], 150.0)
         self.assertEqual(history["2021-02-28"]["circulation"], 117.0)
-        self.assertEqual(history["2021-02-28"]["issued"], 17.0)
 
     def test_thresholds(self):
         self._exchange(date="2020-09-30")
         self._exchange({50: 1}, date="2021-02-01")
+        self._exchange({20: 1}, date="2021-02-02")._reverse(date="2021-02-03")
+        self._post(
+            "swap",
+            self.vault,
+            self.holders,
+            self._coupons({5: 2}) + self._coupons({10: 1}, is_return=True),
+            date="2021-02-04",
+        )
         thresholds = {line["key"]: line for line in self._fund()["thresholds"]}
         self.assertEqual(thresholds["issued"]["amount"], 50.0)
         self.assertEqual(thresholds["circulation"]["amount"], 67.0)

@@ -1,10 +1,15 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
+from datetime import date
 from unittest.mock import patch
+
+from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import LccCurrencyCase
 
@@ -193,6 +198,88 @@ class TestGuards(LccCurrencyCase):
         ):
             with self.subTest(name, value=value), self.assertRefused("is no value of"):
                 operations.post_new([{**good, name: value}])
+
+    def test_client_reference_of_another_content(self):
+        operations = self.env["lcc.operation"].with_user(self.manager)
+        vals = self._vals("supply", self.vault, self.counter_a, {50: 1})
+        first = operations._create_posted([{**vals, "client_ref": "once"}])
+        again = operations._create_posted([{**vals, "client_ref": "once"}])
+        self.assertEqual(again, first)
+        for change in (
+            {"line_ids": self._coupons({50: 2})},
+            {"line_ids": self._coupons({20: 1})},
+            {"place_to_id": self.counter_b.id},
+        ):
+            with self.assertRefused("The reference once names another operation"):
+                operations._create_posted([{**vals, **change, "client_ref": "once"}])
+
+    def test_archived_coupons_are_not_given_out(self):
+        self._exchange({50: 1})
+        message = "is archived: its coupons are no longer given out"
+        for record in (self.denominations[50], self.series):
+            record.active = False
+            with self.assertRefused(message):
+                self._exchange({50: 1})
+            self._post("reconversion", self.holders, self.vault, {50: 1})
+            record.active = True
+
+    def test_opening_is_undone_by_the_treasurer_on_its_day(self):
+        opening = self._post(
+            "opening", self.printer, self.vault, {50: 1}, date="2020-01-15"
+        )
+        with self.assertRefused("Openings are posted by the treasurer"):
+            opening.with_user(self.manager)._reverse()
+        with self.assertRefused("An opening is undone on its own day, 01/15/2020"):
+            opening._reverse(date="2020-03-01")
+        self.assertEqual(str(opening._reverse().date), "2020-01-15")
+
+    def test_two_currencies_of_a_company(self):
+        """Each has its own account of circulation: the books tell them apart."""
+        other = self._create_currency("Other currency", self.company)
+        self.assertFalse(other.coupon_account_id)
+        situation = self.env["lcc.situation"]
+        self.assertEqual(situation.get_differences(other.id, "2020-03-31"), [])
+        self.assertEqual(
+            situation._get_totals(other, date(2020, 3, 31))["liability"], 0.0
+        )
+        account = self.currency.coupon_account_id
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "coupon_account_uniq"),
+            self.env.cr.savepoint(),
+        ):
+            other.coupon_account_id = account
+
+    def test_till_keeps_its_account_while_it_holds_coupons(self):
+        income = self._account("756100").id
+        self._exchange({10: 1})
+        self._post(
+            "till_receipt", self.holders, self.till, {10: 1}, counterpart_account_id=income
+        )
+        with self.assertRefused("Till holds coupons, which stand on Coupon till"):
+            self.till.account_id = False
+        self._post("till_withdrawal", self.till, self.vault, {10: 1})
+        self.till.account_id = False
+
+    def test_history_is_brought_by_the_treasurer_once_books_are_kept(self):
+        content = (
+            "Date;Nature;De;Coupure;Quantité\n02/03/2020;Échange;Counter A;10;5\n"
+        )
+        values = {
+            "file": base64.b64encode(content.encode()),
+            "filename": "history.csv",
+            "lcc_currency_id": self.currency.id,
+            "books": "done",
+        }
+        imports = self.env["lcc.operation.import"].with_user(self.manager)
+        imports.create(values).action_import()
+        self._exchange()._post_books()
+        values["file"] = base64.b64encode(content.replace(";5", ";6").encode())
+        record = imports.create(values)
+        with self.assertRefused("The books of this currency are kept here"):
+            record.action_import()
+        record.with_user(self.treasurer).action_import()
+        self.assertEqual(record.state, "done")
 
     def test_more_coupons_than_a_column_holds(self):
         vals = self._vals("supply", self.vault, self.counter_a, {50: 2**31 - 1})

@@ -478,7 +478,7 @@ class TestOperationImport(ImportCase):
             2,
             "",
             "",
-            "Old counter is archived.",
+            "Old counter is archived: unarchive it",
         )
 
     def test_shortage_within_the_file(self):

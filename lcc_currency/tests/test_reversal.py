@@ -76,7 +76,8 @@ class TestReversal(LccCurrencyCase):
                 )
                 self.assertNotEqual(self._totals("2020-03-01")["printed"], 0)
                 # who prepared may undo what the other posted
-                reversal = operation.with_user(self.manager)._reverse(reason="Mistake")
+                user = self.treasurer if kind == "opening" else self.manager
+                reversal = operation.with_user(user)._reverse(reason="Mistake")
                 self.assertEqual(reversal.date, date.fromisoformat(day))
                 self.assertEqual(reversal.kind, kind)
                 self.assertEqual(reversal.note, "Mistake")

@@ -171,6 +171,26 @@ class TestTillPayment(LccCurrencyCase):
         self.assertEqual(payment.state, "canceled")
         self.assertFalse(self._held(self.till))
 
+    def test_rejected_payment_takes_its_coupons_back(self):
+        payment = self._pay()
+        self._complete(payment.lcc_operation_ids, {10: 8})
+        payment.action_reject()
+        self.assertFalse(self._held(self.till))
+
+    def test_payment_stands_on_the_account_of_its_till(self):
+        """Whatever the means of payment says, and nowhere else."""
+        lines = self.journal.inbound_payment_method_line_ids
+        lines.payment_account_id = False
+        payment = self._pay()
+        self.assertEqual(
+            self._items(payment.move_id),
+            [("411100", 0, 80, "Test shop"), ("531800", 80, 0, "Test shop")],
+        )
+        payment.action_draft()
+        payment.outstanding_account_id = self._account("512001")
+        with self.assertRefused("stands on the account of its till"):
+            payment.action_post()
+
     def test_payment_posted_again(self):
         payment = self._pay()
         self._complete(payment.lcc_operation_ids, {10: 8})

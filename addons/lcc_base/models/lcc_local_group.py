@@ -65,6 +65,12 @@ class LccLocalGroup(models.Model):
         """Partners who count as members of these groups; narrowed by other addons."""
         return [("lcc_local_group_id", "in", self.ids)]
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "territory_ids" in vals:
+            self.env.registry.clear_cache()  # rules of who follows these groups
+        return result
+
     def action_activate(self):
         self.state = "active"
 
