@@ -125,6 +125,7 @@ class LccEmission(models.Model):
             emission.message_post(
                 body=self.env._("Posted as operation %(name)s.", name=operation.name)
             )
+        return True
 
     def _set_state(self, state):
         """Move to a state; write() itself refuses it."""

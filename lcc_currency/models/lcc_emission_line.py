@@ -93,7 +93,7 @@ class LccEmissionLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         emissions = self.env["lcc.emission"].browse(
-            vals["emission_id"] for vals in vals_list
+            vals.get("emission_id") for vals in vals_list
         )
         emissions._note_preparer()
         for vals in vals_list:

@@ -164,7 +164,10 @@ class LccOperation(models.Model):
         """Values of a line, sent as they are or as a create command."""
         if isinstance(line, (list, tuple)) and line and line[0] == Command.CREATE:
             line = line[-1]
-        if not isinstance(line, dict):
+        ids = ("denomination_id", "series_id")
+        if not isinstance(line, dict) or not all(
+            isinstance(line.get(name) or 0, int) for name in ids
+        ):
             raise UserError(
                 self.env._("A line is sent with its denomination, series and quantity.")
             )

@@ -40,9 +40,10 @@ class LccSituationScreen(models.AbstractModel):
         currency = self._choose_currency(currencies, currency_id)
         if not currency:
             return {"currencies": [], "currency": False}
-        dates = [fields.Date.to_date(date) or fields.Date.context_today(self)]
+        read_date = self.env["lcc.operation"]._read_date
+        dates = [read_date(date)]
         if compare_date:
-            dates.append(fields.Date.to_date(compare_date))
+            dates.append(read_date(compare_date))
         all_series = self.env["lcc.coupon.series"].with_context(active_test=False)
         all_series = all_series.search([("lcc_currency_id", "=", currency.id)])
         series = all_series.filtered(lambda s: s.id in (series_ids or ()))

@@ -99,6 +99,8 @@ class TestBadInput(LccCurrencyCase):
             Command.set(line.ids),
             Command.delete(line.id),
             "coupon",
+            {"denomination_id": "10", "series_id": self.series.id, "quantity": 1},
+            {"denomination_id": self.denominations[10].id, "series_id": [1]},
         ):
             with self.subTest(command), self.assertRefused("A line is sent with"):
                 self._post_new(self._exchange_vals([command]))
