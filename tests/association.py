@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """An association with a currency of its own, for tests that need a whole world."""
 
+import time
 from types import SimpleNamespace
 
 FACES = (1, 2, 5, 10, 20, 50)
@@ -129,3 +130,63 @@ def values(world, kind, source, target, coupons, **vals):
         ],
         **vals,
     }
+
+
+def books(cr, world):
+    """How the books stand to the ledger.
+
+    :return: namespace: ``odd``, entries that do not hold what their operations say
+        (None: the operations that have none), ``missing``, numbers that no entry
+        bears, and the ``circulation``, the ``liability`` and how many posted
+        ``entries`` there are
+    """
+    currency = world.currency
+    cr.execute(
+        """
+        SELECT move_id, b.amount, l.amount
+          FROM (SELECT m.id AS move_id, -SUM(i.balance) AS amount
+                  FROM account_move m JOIN account_move_line i ON i.move_id = m.id
+                 WHERE m.journal_id = %(journal)s AND m.state = 'posted'
+                   AND i.account_id = %(account)s GROUP BY 1) b
+     FULL JOIN (SELECT o.move_id, SUM(l.circulation_amount) AS amount
+                  FROM lcc_operation o JOIN lcc_operation_line l
+                    ON l.operation_id = o.id
+                 WHERE o.lcc_currency_id = %(currency)s AND o.state = 'posted'
+                   AND o.books_state != 'none' GROUP BY 1) l USING (move_id)
+        """,
+        {
+            "journal": currency.journal_id.id,
+            "account": currency.coupon_account_id.id,
+            "currency": currency.id,
+        },
+    )
+    rows = cr.fetchall()
+    cr.execute(
+        "SELECT COALESCE(array_agg(sequence_number), '{}') FROM account_move"
+        " WHERE journal_id = %s AND state = 'posted'",
+        [currency.journal_id.id],
+    )
+    [numbers] = cr.fetchone()
+    return SimpleNamespace(
+        odd=[move for move, booked, due in rows if booked != due],
+        missing=set(range(1, max(numbers, default=0) + 1)) - set(numbers),
+        circulation=sum(due or 0 for _move, _booked, due in rows),
+        liability=sum(booked or 0 for _move, booked, _due in rows),
+        entries=len(numbers),
+    )
+
+
+def wait_for_a_lock(cr):
+    """Return when somebody waits for what another transaction holds."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        cr.execute(
+            "SELECT 1 FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        if cr.fetchone():
+            return
+        # it is as of the beginning of a transaction else
+        cr.execute("SELECT pg_stat_clear_snapshot()")
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")

@@ -28,7 +28,7 @@ def world(demo_db, odoo):
             "Concurrency",
             [f"desk{number}" for number in range(SESSIONS)],
             counters=SESSIONS,
-            stock=10_000,
+            stock=20_000,
             supply=1_000,
         )
         cr.commit()
@@ -43,6 +43,19 @@ def sessions(world, server):
     for client, counter in zip(clients, world.counters, strict=True):
         post(client, exchange(world, counter))  # warm
     return clients
+
+
+@pytest.fixture(scope="module")
+def close_of_the_day(rpc):
+    """A function that runs the nightly job now, in a transaction of its own."""
+    admin = rpc("admin")
+    [job] = admin.call("ir.cron", "search", [("code", "ilike", "_cron_close_books")])
+
+    def close():
+        # an error would come as an action that shows it
+        assert admin.call("ir.cron", "method_direct_trigger", [job]) is True
+
+    return close
 
 
 def exchange(world, counter, coupons=None, **vals):
@@ -62,8 +75,28 @@ def post(client, *operations):
     return client.post(ROUTE, operations=list(operations))
 
 
-def post_draft(client, vals):
+def post_by_button(client, vals):
     """As the form of the web client does: save, then the button."""
+    press(client, "action_post", save(client, vals))
+
+
+def save(client, vals):
+    [saved] = client.call("lcc.operation", "web_save", [], vals, specification={})
+    return saved["id"]
+
+
+def press(client, button, *numbers):
+    client.post(
+        f"/web/dataset/call_button/lcc.operation/{button}",
+        model="lcc.operation",
+        method=button,
+        args=[numbers],
+        kwargs={},
+    )
+
+
+def post_draft(client, vals):
+    """As programs do by the ordinary way in: create, then post."""
     number = client.call("lcc.operation", "create", [vals])[0]
     client.call("lcc.operation", "action_post", [number])
 
@@ -187,8 +220,31 @@ def test_at_the_same_counter(world, sessions, connect):
     assert max(waits) < 1
 
 
-def test_by_the_form_too(world, sessions, connect):
-    """The ordinary way in is exact as well, whatever Odoo has to try again."""
+def test_by_the_button_of_the_form(world, sessions, connect):
+    """Eight people at one counter: exact, and nobody waits longer than a second."""
+    counter = world.counters[3]
+    before = held(connect, world, counter)
+    waits = []
+
+    def work(client):
+        for _number in range(10):
+            number = save(client, exchange(world, counter))
+            start = time.monotonic()
+            press(client, "action_post", number)
+            waits.append(time.monotonic() - start)
+
+    results = together([lambda client=client: work(client) for client in sessions])
+    assert results == [None] * 8
+    now = held(connect, world, counter)
+    # 8 sessions of 10 exchanges
+    assert [before[face] - now[face] for face in (1, 2, 5)] == [80, 80, 80]
+    assert flows_equal_lines(connect, world)
+    print(f"median {statistics.median(waits):.3f} s, longest {max(waits):.3f} s")
+    assert max(waits) < 1
+
+
+def test_by_the_ordinary_way_too(world, sessions, connect):
+    """It is exact as well, whatever Odoo has to try again."""
     first, second = world.counters[:2]
     before = [held(connect, world, counter)[1] for counter in (first, second)]
 
@@ -207,17 +263,15 @@ def test_by_the_form_too(world, sessions, connect):
     assert [was - is_ for was, is_ in zip(before, now, strict=True)] == [10, 10]
 
 
-@pytest.mark.parametrize("way", ["desk", "form"])
+@pytest.mark.parametrize("way", ["desk", "button", "ordinary"])
 def test_race_for_the_last_coupons(world, sessions, connect, way):
     """Two want the same coupons: one gets them, the other a clear refusal."""
     counter = world.counters[1]
     last = held(connect, world, counter)[50]
-    calls = {
-        "desk": lambda client: post(client, exchange(world, counter, {50: last})),
-        "form": lambda client: post_draft(client, exchange(world, counter, {50: last})),
-    }
+    call = {"desk": post, "button": post_by_button, "ordinary": post_draft}[way]
+    vals = exchange(world, counter, {50: last})
     results = together(
-        [lambda client=client: calls[way](client) for client in sessions[:2]]
+        [lambda client=client: call(client, vals) for client in sessions[:2]]
     )
     [refusal] = [result for result in results if isinstance(result, Exception)]
     assert isinstance(refusal, RpcError)
@@ -282,3 +336,62 @@ def test_same_reference_at_once(world, sessions, connect):
     )
     assert {answer["id"] for [answer] in results} == {results[0][0]["id"]}
     assert before - held(connect, world, counter)[5] == 1
+
+
+def books(connect, world):
+    connection = connect(world.env.cr.dbname)
+    with connection, connection.cursor() as cr:
+        return association.books(cr, world)
+
+
+def exchanges_beside(world, sessions, *calls):
+    """Post 8 x 25 exchanges, two sessions to a counter, while calls run on and on.
+
+    :return: seconds that each exchange took
+    """
+    posting = threading.Event()
+    posting.set()
+
+    def keep(call):
+        while posting.is_set():
+            call()
+
+    def post_all():
+        try:
+            return together(
+                [
+                    lambda client=client, counter=world.counters[rank % 4]: latencies(
+                        lambda _number: post(client, exchange(world, counter)), POSTS
+                    )
+                    for rank, client in enumerate(sessions)
+                ]
+            )
+        finally:
+            posting.clear()
+
+    posted, *kept = together(
+        [post_all, *(lambda call=call: keep(call) for call in calls)]
+    )
+    assert kept == [None] * len(calls)
+    for waits in posted:
+        assert isinstance(waits, list), waits
+    return [wait for waits in posted for wait in waits]
+
+
+@pytest.mark.parametrize("mode", ["day", "operation"])
+def test_close_while_exchanges_are_posted(
+    world, sessions, connect, close_of_the_day, mode
+):
+    """Each operation ends in one entry, and no counter waits for the close."""
+    world.currency.books_mode = mode
+    world.env.cr.commit()
+    before = books(connect, world).circulation
+    waits = exchanges_beside(world, sessions, close_of_the_day)
+    print(f"median {statistics.median(waits):.3f} s, longest {max(waits):.3f} s")
+    assert max(waits) < 1
+    close_of_the_day()
+    after = books(connect, world)
+    assert (after.odd, after.missing) == ([], set())
+    # 8 sessions of 25 exchanges of 8.00
+    assert after.circulation - before == 1600
+    assert after.liability == after.circulation
