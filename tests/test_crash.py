@@ -1,7 +1,12 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""A server killed in the middle of posting loses nothing answered, doubles nothing."""
+"""A server killed in the middle of posting loses nothing answered, doubles nothing.
 
+Killed in the middle of the close it leaves no entry half made: the next close enters
+everything, once.
+"""
+
+import contextlib
 import http.client
 import itertools
 import threading
@@ -145,3 +150,81 @@ def test_killed_while_posting(world, server, connect):
             "SELECT sum(quantity) FROM lcc_place_balance WHERE place_id IN %s",
             tuple(counter.id for counter in world.counters),
         ) == (480_000 - 2 * sent,)
+
+
+def exchanges(world):
+    """Six exchanges of 3.00: at each of two counters one on each of three days."""
+    return [
+        association.values(
+            world,
+            "exchange",
+            counter,
+            world.holders,
+            {1: 1, 2: 1},
+            date=day,
+            payment_method_line_id=world.cash.id,
+        )
+        for counter in world.counters
+        for day in ("2021-02-02", "2021-02-03", "2021-02-04")
+    ]
+
+
+def close(client):
+    """Run the nightly job now, as the scheduler does."""
+    [job] = client.call("ir.cron", "search", [("code", "ilike", "_cron_close_books")])
+    # an error would come as an action that shows it
+    assert client.call("ir.cron", "method_direct_trigger", [job]) is True
+
+
+def kill_at(server, connection, table, work):
+    """Kill the server at the moment when its work comes to write in a table."""
+
+    def until_killed():
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            work()
+
+    thread = threading.Thread(target=until_killed)
+    with connection, connection.cursor() as cr:
+        # whoever writes there waits for the end of this transaction
+        cr.execute(f"LOCK TABLE {table} IN SHARE MODE")
+        thread.start()
+        association.wait_for_a_lock(cr)
+        server.kill()
+    thread.join(30)
+
+
+def books(connect, world):
+    connection = connect(world.env.cr.dbname)
+    with connection, connection.cursor() as cr:
+        return association.books(cr, world)
+
+
+@pytest.mark.parametrize(
+    ("table", "is_entered"),
+    [
+        ("account_move", False),  # before the first entry
+        ("account_move_line", False),  # entries without lines
+        ("lcc_operation", False),  # entries that no operation knows
+        ("ir_cron", True),  # all is committed, the job not yet told done
+    ],
+)
+def test_killed_while_closing(world, server, connect, table, is_entered):
+    RpcClient(server, "crash0").post("/lcc/operations", operations=exchanges(world))
+    close(RpcClient(server, "admin"))
+    RpcClient(server, "crash0").post("/lcc/operations", operations=exchanges(world))
+    before = books(connect, world)
+    connection = connect(world.env.cr.dbname)
+    admin = RpcClient(server, "admin")
+    kill_at(server, connection, table, lambda: close(admin))
+    server.start()
+    killed = books(connect, world)
+    # an entry for each of two counters on each of three days, or none at all
+    assert killed.entries - before.entries == 6 * is_entered
+    assert killed.odd == ([] if is_entered else [None])
+    close(RpcClient(server, "admin"))
+    after = books(connect, world)
+    assert (after.odd, after.missing) == ([], set())
+    assert after.entries - before.entries == 6
+    # six exchanges of 3.00 waited
+    assert after.liability - before.liability == 18
+    assert after.liability == after.circulation
