@@ -395,3 +395,49 @@ def test_close_while_exchanges_are_posted(
     # 8 sessions of 25 exchanges of 8.00
     assert after.circulation - before == 1600
     assert after.liability == after.circulation
+
+
+def test_close_and_button_at_once(world, sessions, connect, rpc, close_of_the_day):
+    """A manager enters in the books what the job enters too: once, without a row."""
+    manager = rpc("desk0")
+
+    def enter_what_waits():
+        numbers = manager.call(
+            "lcc.operation", "search", [("books_state", "=", "waiting")]
+        )
+        press(manager, "action_post_books", *numbers)
+
+    before = books(connect, world).circulation
+    exchanges_beside(world, sessions, close_of_the_day, enter_what_waits)
+    close_of_the_day()
+    after = books(connect, world)
+    assert (after.odd, after.missing) == ([], set())
+    assert after.circulation - before == 1600
+    assert after.liability == after.circulation
+
+
+def test_button_waits_for_the_close(world, sessions, connect, close_of_the_day):
+    """The job holds its operations, then draws numbers; the button does it in the same
+    order, else each waits for what the other holds and the job of the night fails."""
+    close_of_the_day()
+    before = books(connect, world)
+    [answer] = post(sessions[0], exchange(world, world.counters[0]))
+    manager = threading.Thread(
+        target=press, args=(sessions[0], "action_post_books", answer["id"])
+    )
+    cr = world.env.cr
+    cr.rollback()  # to see it
+    try:
+        operation = world.env["lcc.operation"].browse(answer["id"])
+        operation.lock_for_update()
+        manager.start()
+        association.wait_for_a_lock(connect(cr.dbname).cursor())
+        time.sleep(1.5)  # the database looks for a deadlock once, after a second
+        operation._close_books()
+        cr.commit()
+    finally:
+        cr.rollback()
+        manager.join()
+    after = books(connect, world)
+    assert (after.odd, after.missing) == ([], set())
+    assert after.entries - before.entries == 1
