@@ -24,6 +24,29 @@ class AccountMove(models.Model):
         for move in self:
             move.lcc_operation_count = counts.get(move, 0)
 
+    def _post(self, soft=True):
+        """An entry posted again is the entry of its operations again."""
+        posted = super()._post(soft)
+        posted._find_lcc_operations()._set_ledger_values(
+            {"books_state": "done", "books_error": False}
+        )
+        return posted
+
+    def button_draft(self):
+        """The books lack an entry in draft: its operations wait for it."""
+        result = super().button_draft()
+        for move in self:
+            move._find_lcc_operations()._set_ledger_values(
+                {
+                    "books_state": "waiting",
+                    "books_error": self.env._(
+                        "Its entry %(name)s is back in draft: post or cancel it.",
+                        name=move.name or move.ref,
+                    ),
+                }
+            )
+        return result
+
     def button_cancel(self):
         """A cancelled entry leaves its operations waiting for the books again."""
         result = super().button_cancel()
@@ -36,13 +59,20 @@ class AccountMove(models.Model):
         self._release_lcc_operations()
         return super().unlink()
 
+    def _find_lcc_operations(self):
+        """Operations whose entry this is; a payment's entry is the payment's own."""
+        operations = self.env["lcc.operation"].sudo()  # the link is the system's
+        return operations.search(
+            [("move_id", "in", self.ids), ("payment_id", "=", False)]
+        )
+
     def _release_lcc_operations(self):
         operations = self.env["lcc.operation"].sudo()  # the link is the system's
         operations = operations.search([("move_id", "in", self.ids)])
         # What completes a payment follows it, and waits for no entry of its own.
         operations.filtered("payment_id")._set_ledger_values({"move_id": False})
         operations.filtered(lambda op: not op.payment_id)._set_ledger_values(
-            {"move_id": False, "books_state": "waiting"}
+            {"move_id": False, "books_state": "waiting", "books_error": False}
         )
 
     def action_view_lcc_operations(self):

@@ -44,6 +44,7 @@ class LccBooks(models.AbstractModel):
 
         :return: account.move, posted
         """
+        self._lock_waiting()
         entries = self._get_entries()
         if not entries:
             return self.env["account.move"]
@@ -64,6 +65,18 @@ class LccBooks(models.AbstractModel):
             ]
         )
         return moves
+
+    def _lock_waiting(self):
+        """Take locks in the order of the close: operations first, then the numbers of
+        the journal. The other way round, a button and the close would deadlock."""
+        self.flush_recordset(["books_state"])
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM lcc_operation WHERE id = ANY(%s)"
+                " AND books_state = 'waiting' ORDER BY id FOR NO KEY UPDATE",
+                list(self.ids),
+            )
+        )
 
     def _get_entries(self):
         """Group the operations that wait, and add their amounts up.
@@ -90,7 +103,7 @@ LEFT JOIN account_payment_method_line m ON m.id = o.payment_method_line_id
 LEFT JOIN account_journal j ON j.id = m.journal_id
 LEFT JOIN account_account a
        ON a.id = COALESCE(m.payment_account_id, j.default_account_id)
-    WHERE o.id = ANY(%(ids)s) AND o.books_state = 'waiting'
+    WHERE o.id = ANY(%(ids)s) AND o.books_state = 'waiting' AND o.move_id IS NULL
  GROUP BY entry, o.date, %(likeness)s
  ORDER BY o.date, MIN(o.id)
                 """,
@@ -420,6 +433,7 @@ UPDATE lcc_operation o
         domain = [
             ("state", "=", "posted"),
             ("books_state", "=", "waiting"),
+            ("move_id", "=", False),  # else its entry is back in draft
             # A day goes on until midnight.
             "|",
             ("lcc_currency_id.books_mode", "=", "operation"),
@@ -428,7 +442,7 @@ UPDATE lcc_operation o
         order = "books_error NULLS FIRST, date, id"
         waiting = self.search(domain, order=order, limit=limit)
         waiting |= self.search([*domain, ("date", "=", waiting[-1:].date)])
-        ready = waiting.try_lock_for_update()
+        ready = waiting.try_lock_for_update(allow_referencing=True)
         ready._close_books()
         self.env["ir.cron"]._commit_progress(
             len(ready),

@@ -481,6 +481,11 @@ class LccOperation(models.Model):
             raise UserError(
                 self.env._("A manager of the local currency enters it in the books.")
             )
+        in_draft = self.filtered(
+            lambda op: op.books_state == "waiting" and op.sudo().move_id
+        )
+        if in_draft:
+            raise UserError(in_draft[0].books_error)
         moves = self._post_books()
         return {
             "type": "ir.actions.act_window",

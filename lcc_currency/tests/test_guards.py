@@ -296,6 +296,24 @@ class TestGuards(LccCurrencyCase):
         self.assertFalse(exchange.sudo().move_id)
         self.assertEqual(exchange._post_books().state, "posted")
 
+    def test_entry_back_in_draft_leaves_the_books(self):
+        """The operation waits for that entry, and gets no second one."""
+        exchange = self._exchange()
+        move = exchange._post_books()
+        move.button_draft()
+        self.assertEqual(exchange.books_state, "waiting")
+        self.assertIn("is back in draft", exchange.books_error)
+        self.assertFalse(exchange._post_books())
+        with self.assertRefused("is back in draft: post or cancel it"):
+            exchange.action_post_books()
+        [line] = self.env["lcc.situation"]._get_differences(
+            self.currency, date(2020, 3, 31)
+        )
+        self.assertEqual((line["reason"], line["amount"]), ("Entry still in draft", 17))
+        move.action_post()
+        self.assertEqual((exchange.books_state, exchange.books_error), ("done", False))
+        self.assertEqual(exchange.sudo().move_id, move)
+
     def test_keepers_of_places_outside(self):
         with self.assertRefused("is no place that somebody keeps", ValidationError):
             self.holders.keeper_ids = self.keeper
