@@ -19,6 +19,7 @@
         "security/lcc_currency_rules.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/product_data.xml",
         "report/lcc_operation_receipt.xml",
         "report/lcc_operation_receipt_templates.xml",
         "wizards/lcc_operation_reverse_views.xml",

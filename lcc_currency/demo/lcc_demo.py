@@ -98,6 +98,12 @@ class LccDemo(models.AbstractModel):
                 "code": "NEF",
                 "type": "bank",
                 "default_account_id": "pcg_5125",
+                "inbound_payment_method_line_ids": [
+                    self._prepare_means("in", "Virement", "pcg_5125"),
+                ],
+                "outbound_payment_method_line_ids": [
+                    self._prepare_means("out", "Virement", "pcg_5125"),
+                ],
                 "sequence": 7,
                 "show_on_dashboard": True,
             },
@@ -108,6 +114,9 @@ class LccDemo(models.AbstractModel):
                 "default_account_id": "pcg_53_account",
                 "inbound_payment_method_line_ids": [
                     self._prepare_means("in", "Espèces", "pcg_53_account"),
+                ],
+                "outbound_payment_method_line_ids": [
+                    self._prepare_means("out", "Espèces", "pcg_53_account"),
                 ],
                 "sequence": 8,
                 "show_on_dashboard": True,

@@ -57,17 +57,24 @@ class LccCurrency(models.Model):
     commission_product_id = fields.Many2one(
         "product.product",
         string="Commission product",
+        default=lambda self: self.env.ref(
+            "lcc_currency.product_commission", raise_if_not_found=False
+        ),
         domain="[('type', '=', 'service')]",
         check_company=True,
         help="Gives the income account (706 by default) and the taxes of the "
         "commission. Whether value-added tax is due on it is to be confirmed by "
         "the association's accountant.",
     )
-    exchange_min = fields.Monetary(string="Smallest exchange")
+    exchange_min = fields.Monetary(
+        string="Smallest exchange", help="Zero means no limit."
+    )
     exchange_max = fields.Monetary(
         string="Largest exchange", help="Zero means no limit."
     )
-    reconversion_min = fields.Monetary(string="Smallest reconversion")
+    reconversion_min = fields.Monetary(
+        string="Smallest reconversion", help="Zero means no limit."
+    )
     reconversion_max = fields.Monetary(
         string="Largest reconversion", help="Zero means no limit."
     )

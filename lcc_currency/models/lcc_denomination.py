@@ -2,7 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.misc import formatLang
+
+from odoo.addons.lcc_base.tools.spreadsheet import header_name
+
+from ..tools.operation_file import read_face
 
 
 class LccDenomination(models.Model):
@@ -48,6 +53,17 @@ class LccDenomination(models.Model):
             )
             symbol = denomination.lcc_currency_id.symbol or ""
             denomination.display_name = f"{number}\N{NO-BREAK SPACE}{symbol}".strip()
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Found by its face value, written as people do: “5” is not 50."""
+        values = value if operator == "in" else [value]
+        if operator not in ("in", "=", "ilike", "=ilike") or not value:
+            return super()._search_display_name(operator, value)
+        symbols = self.env["lcc.currency"].search([]).mapped("symbol")
+        words = {header_name(symbol) for symbol in symbols}
+        faces = [read_face(text, words) for text in values]
+        return Domain("value", "in", [float(face) for face in faces if face is not None])
 
     def write(self, vals):
         if {"value", "lcc_currency_id"} & vals.keys():

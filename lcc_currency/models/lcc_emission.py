@@ -48,12 +48,17 @@ class LccEmission(models.Model):
         ondelete="restrict",
         domain="[('lcc_currency_id', '=', lcc_currency_id), ('kind', '=', 'vault')]",
         help="Vault that the coupons enter.",
+        compute="_compute_vault_id",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     line_ids = fields.One2many("lcc.emission.line", "emission_id", copy=True)
     quantity = fields.Integer(compute="_compute_total")
     amount = fields.Monetary(compute="_compute_total", string="Face value")
     prepared_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     operation_ids = fields.One2many("lcc.operation", "emission_id", readonly=True)
+    posted_by_id = fields.Many2one("res.users", compute="_compute_posted_by_id")
     state = fields.Selection(
         [("draft", "Draft"), ("posted", "Posted"), ("reversed", "Reversed")],
         default="draft",
@@ -62,6 +67,20 @@ class LccEmission(models.Model):
         copy=False,
         tracking=True,
     )
+
+    @api.depends("lcc_currency_id")
+    def _compute_vault_id(self):
+        """The only vault there is."""
+        for emission in self:
+            currency = emission.lcc_currency_id
+            vaults = currency.place_ids.filtered(lambda place: place.kind == "vault")
+            if emission.vault_id.lcc_currency_id != currency:
+                emission.vault_id = vaults if len(vaults) == 1 else False
+
+    @api.depends("operation_ids.posted_by_id")
+    def _compute_posted_by_id(self):
+        for emission in self:
+            emission.posted_by_id = emission._get_posting().posted_by_id
 
     @api.depends("line_ids.quantity", "line_ids.amount")
     def _compute_total(self):
@@ -161,7 +180,18 @@ class LccEmission(models.Model):
             ],
         }
 
+    def _get_posting(self):
+        """The operation that posted the print run, reversed or not."""
+        return self.operation_ids.filtered(lambda op: not op.reversed_operation_id)
+
+    def action_reverse(self):
+        """Ask for the day and the reason of the reversal of the print run."""
+        self.ensure_one()
+        return self._get_posting().action_reverse()
+
     def action_view_operations(self):
+        if len(self.operation_ids) == 1:
+            return self.operation_ids._open_form(self.operation_ids)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "lcc_currency.lcc_operation_action"
         )

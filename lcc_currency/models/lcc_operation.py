@@ -487,10 +487,13 @@ class LccOperation(models.Model):
         if in_draft:
             raise UserError(in_draft[0].books_error)
         moves = self._post_books()
+        if not self.env["account.move"].has_access("read"):
+            return True
         return {
-            "type": "ir.actions.act_window",
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "account.action_move_journal_line"
+            ),
             "name": self.env._("Entries"),
-            "res_model": "account.move",
-            "view_mode": "list,form",
             "domain": [("id", "in", moves.ids)],
+            "context": {"create": False},
         }

@@ -157,6 +157,8 @@ class LccOperation(models.Model):
         )
 
     def _check_lines(self):
+        if not self.line_ids and self.amount > 0 and self.kind == "exchange":
+            raise UserError(self._get_no_coupons_message())
         if not self.line_ids:
             raise UserError(
                 self.env._("Say which coupons move: the operation has no line.")
@@ -338,6 +340,15 @@ class LccOperation(models.Model):
             )
         if not KINDS[self.kind].two_persons:
             return
+        if self.reversed_operation_id and self.prepared_by_id == self.posted_by_id:
+            raise UserError(
+                self.env._(
+                    "“%(kind)s” takes two persons: %(user)s posted it, another manager "
+                    "must reverse it.",
+                    kind=self._get_kind_label(),
+                    user=self.posted_by_id.name,
+                )
+            )
         if self.prepared_by_id in (self.posted_by_id, self.env["res.users"]):
             raise UserError(
                 self.env._(

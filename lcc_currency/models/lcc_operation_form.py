@@ -128,18 +128,31 @@ class LccOperation(models.Model):
     @api.onchange("amount", "place_from_id", "kind", "lcc_currency_id")
     def _onchange_amount(self):
         """Propose the fewest coupons that the counter holds."""
-        if self.kind == "exchange" and self.state == "draft" and self.amount:
-            self.line_out_ids = [
-                Command.clear(),
-                *(
-                    Command.create({**vals, "currency_id": self.currency_id.id})
-                    for vals in self._propose_lines() or []
-                ),
-            ]
+        if self.kind != "exchange" or self.state != "draft" or not self.amount:
+            return None
+        lines = self._propose_lines()
+        self.line_out_ids = [
+            Command.clear(),
+            *(
+                Command.create({**vals, "currency_id": self.currency_id.id})
+                for vals in lines or []
+            ),
+        ]
+        if lines or not self.place_from_id:
+            return None
+        return {
+            "warning": {
+                "title": self.env._("No coupons for this amount"),
+                "message": self._get_no_coupons_message(),
+            }
+        }
 
-    @api.onchange("kind", "place_from_id")
-    def _onchange_place_from_id(self):
-        """Take the euros of an exchange as the counter is used to."""
+    @api.onchange("kind", "place_from_id", "place_to_id")
+    def _onchange_place(self):
+        """Take in and pay out the euros as the counter is used to."""
+        if self.kind == "reconversion" and self.place_to_id:
+            pays = self.place_to_id._keeps_euros() and not self._is_by_manager()
+            self.payment_mode = "counter" if pays else self.payment_mode
         place = self.place_from_id
         if self.kind != "exchange" or not place:
             return
@@ -268,14 +281,15 @@ class LccOperation(models.Model):
             operation._check_draft()
             lines = operation._propose_lines()
             if lines is None:
-                raise UserError(
-                    self.env._(
-                        "%(place)s does not hold the coupons that make this amount. "
-                        "Choose another amount, or supply it first.",
-                        place=operation.place_from_id.name,
-                    )
-                )
+                raise UserError(operation._get_no_coupons_message())
             operation._replace_lines(lines)
+
+    def _get_no_coupons_message(self):
+        return self.env._(
+            "%(place)s does not hold the coupons that make this amount. Choose another "
+            "amount, or supply it first.",
+            place=self.place_from_id.name,
+        )
 
     def _replace_lines(self, vals_list):
         self.line_ids.unlink()

@@ -31,7 +31,7 @@ class LccOperationImport(models.Model):
     _rec_name = "filename"
 
     # No attachment: its content could change without this record knowing.
-    file = fields.Binary(required=True, copy=False, attachment=False)
+    file = fields.Binary(copy=False, attachment=False)
     filename = fields.Char(string="File name", copy=False)
     lcc_currency_id = fields.Many2one(
         "lcc.currency",
@@ -220,6 +220,7 @@ class LccOperationImport(models.Model):
         """Read the file and say what is wrong with it. Nothing is imported."""
         self._begin()
         self._check_open()
+        self._check_file()
         self._run_check()
         return True
 
@@ -227,6 +228,7 @@ class LccOperationImport(models.Model):
         """Import the whole file, or say what is wrong with it."""
         self._begin()
         self._check_open()
+        self._check_file()
         self._run_import()
         return True
 
@@ -237,6 +239,10 @@ class LccOperationImport(models.Model):
             raise UserError(self.env._("Only what was imported is undone."))
         self._run_undo()
         return True
+
+    def _check_file(self):
+        if not self.with_context(bin_size=True).file:
+            raise UserError(self.env._("Put the file here first."))
 
     def _begin(self):
         """One run at a time: a second click is told, not queued."""

@@ -25,8 +25,9 @@ class LccGuaranteeFund(models.AbstractModel):
 
         :return: dict of plain data: currencies, currency (False when there is
             none), accounts with their balances, history by month, current
-            (the last month of the history), thresholds, below_zero and transfer
-            (a draft that exists, or False); amounts in the company's currency
+            (the last month of the history), thresholds, below_zero, transfer
+            (a draft that exists, or False) and on_the_way (posted transfers that the
+            fund's bank has not shown yet); amounts in the company's currency
         :raise AccessError: the user is no auditor of the local currency
         """
         self._check_reader()
@@ -50,6 +51,7 @@ class LccGuaranteeFund(models.AbstractModel):
             "thresholds": self._get_thresholds(currency, history),
             "below_zero": below_zero,
             "transfer": self._prepare_transfer_summary(currency),
+            "on_the_way": self._can_prepare() and self._get_amount_on_the_way(currency),
             "can_prepare": self._can_prepare(),
         }
 

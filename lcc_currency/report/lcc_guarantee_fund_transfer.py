@@ -83,7 +83,7 @@ class LccGuaranteeFund(models.AbstractModel):
             "currency_id": currency.currency_id.id,
             "date": fields.Date.context_today(self),
             "memo": self.env._(
-                "Guarantee fund of %(currency)s: transfer to %(bank)s",
+                "Transfer to %(bank)s, guarantee fund of %(currency)s",
                 currency=currency.name,
                 bank=currency.fund_journal_id.name,
             ),

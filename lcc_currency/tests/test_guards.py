@@ -314,6 +314,35 @@ class TestGuards(LccCurrencyCase):
         self.assertEqual((exchange.books_state, exchange.books_error), ("done", False))
         self.assertEqual(exchange.sudo().move_id, move)
 
+    def test_print_run_is_reversed_from_its_own_form(self):
+        action = self.emission.action_view_operations()
+        self.assertEqual(action["res_id"], self.emission.operation_ids.id)
+        self.assertEqual(self.emission.posted_by_id, self.treasurer)
+        wizard = self.emission.with_user(self.treasurer).action_reverse()
+        self.assertEqual(
+            wizard["context"], {"default_operation_id": self.emission.operation_ids.id}
+        )
+        run = self.emission.with_user(self.manager).copy({"name": "Second"})
+        self.assertEqual(run.vault_id, self.vault)
+        run.with_user(self.treasurer).action_post()
+        operation = run.operation_ids
+        message = r"lcc_currency_treasurer .*posted it, another manager must reverse it"
+        with self.assertRefused(message):
+            operation.with_user(self.treasurer)._reverse()
+        operation.with_user(self.manager)._reverse()
+        self.assertEqual(run.state, "reversed")
+
+    def test_import_needs_a_file_and_its_template_needs_none(self):
+        record = (
+            self.env["lcc.operation.import"]
+            .with_user(self.manager)
+            .create({"lcc_currency_id": self.currency.id})
+        )
+        self.assertIn("/lcc/import_template/", record.action_download_template()["url"])
+        for call in (record.action_check, record.action_import):
+            with self.assertRefused("Put the file here first"):
+                call()
+
     def test_keepers_of_places_outside(self):
         with self.assertRefused("is no place that somebody keeps", ValidationError):
             self.holders.keeper_ids = self.keeper

@@ -459,7 +459,7 @@ class TestMasters(LccCurrencyCase):
 
     def test_commission_needs_its_product(self):
         with self.assertRefused("Choose the commission product", error=ValidationError):
-            self.currency.commission_rate = 5
+            self.currency.write({"commission_rate": 5, "commission_product_id": False})
 
     def test_names_are_drawn_once(self):
         first, second = self._exchange({1: 1}), self._exchange({1: 1})

@@ -66,6 +66,34 @@ class TestPropose(LccCurrencyCase):
             with self.subTest(amount), self.assertRefused(message):
                 self._propose(amount)
 
+    def test_amount_that_no_coupon_makes(self):
+        """The form says why no coupon is proposed; posting says it too."""
+        self._supply({2: 3})
+        form = Form(self.env["lcc.operation"].with_user(self.manager))
+        form.kind = "exchange"
+        form.place_from_id = self.desk
+        message = "Desk does not hold the coupons that make this amount"
+        with self.assertLogs("odoo.tests.form", "WARNING") as logs:
+            form.amount = 88.5
+        self.assertIn(message, logs.output[0])
+        draft = self._draft("exchange", self.desk, self.holders, {}, amount=88.5)
+        with self.assertRefused(message):
+            draft.action_post()
+
+    def test_a_face_value_is_found_as_people_write_it(self):
+        faces = self.env["lcc.denomination"]
+        mine = [("lcc_currency_id", "=", self.currency.id)]
+        for text in ("5", "5 TST", "5,00", "5\u00a0TST"):
+            with self.subTest(text):
+                found = faces.name_search(text, mine)
+                self.assertEqual([id_ for id_, _name in found], self.denominations[5].ids)
+        self.assertEqual(
+            faces.search([*mine, ("display_name", "=", "50\u00a0TST")]),
+            self.denominations[50],
+        )
+        self.assertEqual(len(faces.name_search("", mine)), 6)
+        self.assertFalse(faces.name_search("7", mine))
+
     def test_oldest_series_first(self):
         self._supply({10: 2})
         self._supply({10: 9, 5: 1}, series=self.later)

@@ -464,3 +464,10 @@ class TestSituationTour(LccCurrencyCase, HttpCase):
         self.start_tour("/odoo/currency-dashboard", "lcc_situation_tour", login=login)
         url = "/odoo/currency-situation?date=2020-02-15&compare=2020-01-31"
         self.start_tour(url, "lcc_situation_url_tour", login=login)
+
+    def test_filters(self):
+        self._create_currency("Second currency", self.company)
+        self.series.copy({"name": "2021"})
+        self.start_tour(
+            "/odoo/currency-dashboard", "lcc_filters_tour", login=self.manager.login
+        )

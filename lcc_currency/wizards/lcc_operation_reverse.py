@@ -14,12 +14,20 @@ class LccOperationReverse(models.TransientModel):
         precompute=True,
         help="The operation's own day; today when the books are locked on that day.",
     )
+    operation_date = fields.Date(related="operation_id.date")
+    is_later = fields.Boolean(compute="_compute_is_later")
     reason = fields.Char(required=True)
 
     @api.depends("operation_id")
     def _compute_date(self):
         for wizard in self:
             wizard.date = wizard.operation_id._get_reversal_date()
+
+    @api.depends("operation_id")
+    def _compute_is_later(self):
+        for wizard in self:
+            operation = wizard.operation_id
+            wizard.is_later = operation._get_reversal_date() != operation.date
 
     def action_reverse(self):
         self.ensure_one()

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LccLocalGroup(models.Model):
@@ -66,10 +67,27 @@ class LccLocalGroup(models.Model):
         return [("lcc_local_group_id", "in", self.ids)]
 
     def write(self, vals):
+        if "territory_ids" in vals:
+            self._check_not_own_limit()
         result = super().write(vals)
         if "territory_ids" in vals:
             self.env.registry.clear_cache()  # rules of who follows these groups
         return result
+
+    def _check_not_own_limit(self):
+        """Who sees the territories of a group only does not choose them."""
+        user = self.env.user
+        if not self.env.su and user.lcc_is_limited and self & user.lcc_local_group_ids:
+            raise UserError(
+                self.env._(
+                    "You follow this group, and see its territories only: a manager "
+                    "who sees them all changes them."
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_followed(self):
+        self.env["res.users"]._check_lcc_not_followed("lcc_local_group_ids", self)
 
     def action_activate(self):
         self.state = "active"

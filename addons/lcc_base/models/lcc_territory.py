@@ -61,6 +61,10 @@ class LccTerritory(models.Model):
         for territory in self:
             territory.commune_count = counts.get(territory.id, 0)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_followed(self):
+        self.env["res.users"]._check_lcc_not_followed("lcc_territory_ids", self)
+
     def action_view_communes(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

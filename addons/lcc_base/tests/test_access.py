@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .common import LccBaseCase
@@ -93,6 +93,32 @@ class TestAccess(LccBaseCase):
         manager = self._create_user("lcc_base.group_lcc_manager")
         form = Form(self.env["res.partner"].with_user(manager).browse(form.record.id))
         self.assertIn("lcc_commune_id", form._view["fields"])
+
+    def test_a_limit_is_not_lifted_by_who_is_limited(self):
+        """Archiving, deleting or widening what one follows opens nothing."""
+        mine, other = self.env["lcc.territory"].create(
+            [{"name": "Mine"}, {"name": "Other"}]
+        )
+        group = self.env["lcc.local.group"].create(
+            {"name": "Here", "territory_ids": mine.ids}
+        )
+        manager = self._create_user("lcc_base.group_lcc_manager")
+        manager.write(
+            {"lcc_territory_ids": mine.ids, "lcc_local_group_ids": group.ids}
+        )
+        for record in (mine, group):
+            with self.assertRaisesRegex(UserError, "follows it"):
+                record.with_user(manager).unlink()
+        with self.assertRaisesRegex(UserError, "You follow this group"):
+            group.with_user(manager).territory_ids += other
+        group.with_user(manager).action_archive()
+        mine.with_user(manager).action_archive()
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
+        self.assertTrue(manager.lcc_is_limited)
+        self.assertEqual(manager.lcc_scope_ids, mine)
+        with self.assertRaises(AccessError):
+            other.with_user(manager).name = "Changed"
 
     def test_manager_of_territories(self):
         """Who follows some territories reads all and changes these only."""

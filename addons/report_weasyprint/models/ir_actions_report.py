@@ -116,13 +116,15 @@ class IrActionsReport(models.Model):
     def _import_weasyprint_engine(self):
         try:
             import weasyprint  # noqa: F401
+
+            from ..tools import weasyprint_engine
         except ImportError as error:
             raise UserError(
                 self.env._(
                     "This paper is printed by WeasyPrint, which is not installed on "
-                    "the server. Ask its administrator to run “pip install "
-                    "weasyprint” in the Python environment of Odoo, then print again."
-                    "\n\n%(error)s",
+                    "the server, or is older than version 70. Ask its administrator "
+                    "to run “pip install --upgrade weasyprint” in the Python "
+                    "environment of Odoo, then print again.\n\n%(error)s",
                     error=error,
                 )
             ) from error
@@ -137,8 +139,6 @@ class IrActionsReport(models.Model):
                     error=error,
                 )
             ) from error
-        from ..tools import weasyprint_engine
-
         return weasyprint_engine
 
     def _get_paper_title(self, report, res_ids):

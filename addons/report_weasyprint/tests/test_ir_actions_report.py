@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import sys
+import types
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -165,10 +166,24 @@ class TestIrActionsReport(PaperCase):
     def test_weasyprint_is_missing(self):
         """Printing says what to install; the rest of the addon works without."""
         with patch.dict(sys.modules, {"weasyprint": None}):
-            with self.assertRaisesRegex(UserError, "pip install weasyprint"):
+            with self.assertRaisesRegex(UserError, "pip install --upgrade weasyprint"):
                 self.print_pdf(self.partners[0])
             html, _kind = self.report._render_qweb_html(self.report.id, [1])
         self.assertIn(b"<article", html)
+
+    def test_weasyprint_is_old(self):
+        """The one of Debian 12 has no fetcher that Odoo's files could come through."""
+        old = types.ModuleType("weasyprint")
+        engine = "odoo.addons.report_weasyprint.tools.weasyprint_engine"
+        with patch.dict(sys.modules, {"weasyprint": old}):
+            sys.modules.pop(engine, None)
+            tools = sys.modules["odoo.addons.report_weasyprint.tools"]
+            with (
+                patch.object(tools, "weasyprint_engine", create=True),
+                self.assertRaisesRegex(UserError, "older than version 70"),
+            ):
+                del tools.weasyprint_engine
+                self.print_pdf(self.partners[0])
 
     def test_pango_is_missing(self):
         modules = {name for name in sys.modules if name.split(".")[0] == "weasyprint"}

@@ -38,7 +38,7 @@ const SENTENCES = {
         ),
     cover: ({ cover, missing }, currency) =>
         _t(
-            "The guarantee fund covers %(cover)s of the coupons in circulation: %(missing)s are missing.",
+            "The guarantee fund covers %(cover)s of the coupons in the books: %(missing)s are missing.",
             { cover: formatPercent(cover), missing: formatMoney(missing, currency) }
         ),
     low: ({ names }) => _t("Counters running low: %s.", names.join(", ")),
@@ -140,6 +140,12 @@ export class LccDashboard extends FiguresPage {
                 },
             },
         });
+    }
+
+    /** Another page of figures, of the same currency. */
+    async openPage(xmlid) {
+        const action = await this.action.loadAction(xmlid);
+        return this.action.doAction({ ...action, params: { currency: this.currency.id } });
     }
 
     open(action) {

@@ -74,6 +74,10 @@ export class FiguresPage extends Component {
         this.updateUrl();
     }
 
+    onCurrencyChange(ev) {
+        return this.setCurrency(Number(ev.target.value));
+    }
+
     setCurrency(currency) {
         return this.update({ currency });
     }

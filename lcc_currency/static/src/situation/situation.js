@@ -133,6 +133,10 @@ export class LccSituation extends FiguresPage {
         }
     }
 
+    setSeries(id) {
+        return this.update({ series: Number(id) || false });
+    }
+
     setCurrency(currency) {
         this.update({ currency, series: false });
     }

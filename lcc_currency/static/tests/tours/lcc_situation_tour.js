@@ -101,6 +101,50 @@ registry.category("web_tour.tours").add("lcc_situation_url_tour", {
     ],
 });
 
+registry.category("web_tour.tours").add("lcc_filters_tour", {
+    steps: () => [
+        {
+            content: "another currency",
+            trigger: ".o_lcc_dashboard select[name=currency]",
+            run: "selectByLabel Second currency",
+        },
+        {
+            trigger: ".o_lcc_dashboard .o_lcc_card[data-key=printed] .o_lcc_figure:contains('0.00')",
+        },
+        {
+            trigger: ".o_lcc_dashboard select[name=currency]",
+            run: "selectByLabel Test currency",
+        },
+        {
+            trigger:
+                ".o_lcc_dashboard .o_lcc_card[data-key=printed] .o_lcc_figure:contains('88,000.00')",
+        },
+        {
+            trigger: ".o_lcc_dashboard button[name=situation]",
+            run: "click",
+        },
+        {
+            content: "one series alone: nothing of it was printed",
+            trigger: ".o_lcc_situation select[name=series]",
+            run: "selectByLabel 2021",
+        },
+        {
+            trigger: ".o_lcc_situation tr[data-key=printed] td:contains('0.00')",
+        },
+        {
+            content: "and the books, which know no series, are left out",
+            trigger: ".o_lcc_situation .o_lcc_note",
+        },
+        {
+            trigger: ".o_lcc_situation select[name=series]",
+            run: "selectByLabel All",
+        },
+        {
+            trigger: ".o_lcc_situation tr[data-key=printed] .o_lcc_figure:contains('88,000.00')",
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("lcc_guarantee_fund_tour", {
     steps: () => [
         {
