@@ -57,7 +57,9 @@ class TestOperationForm(LccCurrencyCase):
     def test_exchange_that_the_counter_cannot_make(self):
         form = self._new("exchange")
         form.place_from_id = self.counter_a
-        form.amount = 8801
+        with self.assertLogs("odoo.tests.form", "WARNING") as logs:
+            form.amount = 8801
+        self.assertIn("Counter A does not hold the coupons", logs.output[0])
         self.assertEqual(self._lines(form), {})
         self.assertEqual(form.difference, 8801)
         with self.assertRaisesRegex(UserError, "supply it first"):

@@ -14,7 +14,9 @@ class LccOperationReverse(models.TransientModel):
         precompute=True,
         help="The operation's own day; today when the books are locked on that day.",
     )
-    operation_date = fields.Date(related="operation_id.date")
+    operation_date = fields.Date(
+        related="operation_id.date", string="Day of the operation"
+    )
     is_later = fields.Boolean(compute="_compute_is_later")
     reason = fields.Char(required=True)
 

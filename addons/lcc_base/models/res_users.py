@@ -28,6 +28,7 @@ class ResUsers(models.Model):
         string="Territories seen",
         compute="_compute_lcc_scope",
         compute_sudo=True,
+        context={"active_test": False},
     )
     lcc_is_limited = fields.Boolean(
         string="Sees some territories only",
