@@ -80,7 +80,8 @@ class RpcClient:
     def __init__(self, server, login, password=None):
         self.url = server.url
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar())
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPCookieProcessor(CookieJar()),
         )
         answer = self.post(
             "/web/session/authenticate",

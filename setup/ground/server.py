@@ -21,6 +21,9 @@ from .console import GroundError, say, step
 CONF = paths.GROUND / "odoo.conf"
 # Chromium makes sockets in the temporary folder, whose path must stay short.
 LONGEST_TMPDIR = 60
+# A proxy that the environment names is for the network, never for our own servers.
+LOCAL = "127.0.0.1,localhost"
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def write_configuration():
@@ -52,9 +55,13 @@ def write_configuration():
 
 
 def environ():
-    """Our folders for whatever Odoo's processes would write elsewhere."""
+    """Our folders for what Odoo's processes would write elsewhere, no proxy to us."""
     values = {
         **os.environ,
+        **{
+            name: ",".join(filter(None, [os.environ.get(name), LOCAL]))
+            for name in ("no_proxy", "NO_PROXY")
+        },
         "XDG_CACHE_HOME": str(paths.folder("home", "cache")),
         "XDG_CONFIG_HOME": str(paths.folder("home", "config")),
     }
@@ -189,7 +196,7 @@ def _wait(process, port, log):
 
 def answers(port):
     try:
-        with urllib.request.urlopen(
+        with DIRECT.open(
             f"http://127.0.0.1:{port}/web/login", timeout=60
         ) as response:
             return response.status == 200
