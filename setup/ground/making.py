@@ -20,6 +20,7 @@ TEMPLATE_PREFIX = "lcc_template"
 def ground(for_tests=False):
     """Everything that a command needs, made if it is missing; cleaned up behind it."""
     _check_writable()
+    postgres.forget_stray_variables()
     system.adopt_orphans()
     sentinel = system.sentinel()
     try:

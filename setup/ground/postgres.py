@@ -104,6 +104,13 @@ def named_server():
     )
 
 
+def forget_stray_variables():
+    """Our own server is known by Odoo's configuration alone, by no PG* variable."""
+    if not named_server():
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]
+
+
 def address():
     return named_server() or Address(str(_socket_folder()), "5432", ROLE)
 
