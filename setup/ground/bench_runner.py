@@ -31,7 +31,7 @@ def main(configuration, database, benchmark, output):
     spec.loader.exec_module(module)
     with Registry(database).cursor() as cr:
         results = module.run(Environment(cr, SUPERUSER_ID, {}))
-    Path(output).write_text(json.dumps(results))
+    Path(output).write_text(json.dumps(results), encoding="utf-8")
 
 
 if __name__ == "__main__":

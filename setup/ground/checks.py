@@ -68,7 +68,7 @@ def _package_problems(addon):
 
 
 def _metapackage_problems():
-    text = (METAPACKAGE / "pyproject.toml").read_text()
+    text = (METAPACKAGE / "pyproject.toml").read_text(encoding="utf-8")
     listed = set(re.findall(r'"odoo-addon-([a-z0-9-]+)', text))
     wanted = {name.replace("_", "-") for name in paths.addons()}
     problems = [f"{name} is not listed" for name in sorted(wanted - listed)]
@@ -105,9 +105,8 @@ def _wheel_problems():
     }
     shutil.rmtree(work)
     problems = [f"no wheel of {name}" for name in sorted(wanted - built)]
-    return (
-        [*problems, *log.read_text().splitlines()[-20:]] if status or problems else []
-    )
+    said = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [*problems, *said[-20:]] if status or problems else []
 
 
 def _ignored(folder, names):
@@ -149,7 +148,8 @@ def export_pot(database, addons):
 def _name_files_once(path):
     """Odoo finds a file of addons/ twice where the folder above is searched, too."""
     lines, seen = [], set()
-    for line in path.read_text().replace(":addons/addons/", ":addons/").splitlines():
+    text = path.read_text(encoding="utf-8").replace(":addons/addons/", ":addons/")
+    for line in text.splitlines():
         if not line.startswith("#:"):
             seen.clear()
         elif line in seen:
@@ -157,7 +157,7 @@ def _name_files_once(path):
         else:
             seen.add(line)
         lines.append(f"{line}\n")
-    path.write_text("".join(lines))
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def compare(exports, write=False):

@@ -34,7 +34,8 @@ def main(arguments):
     _print(results)
     if options.json:
         options.json.write_text(
-            json.dumps(results, indent=2, ensure_ascii=False) + "\n"
+            json.dumps(results, indent=2, ensure_ascii=False) + "\n",
+            encoding="utf-8",
         )
     return 0 if all(result["met"] for result in results) else 1
 
@@ -88,7 +89,7 @@ def _prepared(source):
 def _declared_dependencies():
     """The DEPENDS of every benchmark, read without running it."""
     for path in FOLDER.glob("bench_*.py"):
-        for node in ast.parse(path.read_text()).body:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if (
                 isinstance(node, ast.Assign)
                 and getattr(node.targets[0], "id", "") == "DEPENDS"
@@ -114,7 +115,7 @@ def _run(prepared, name, path):
                 env=server.environ(),
                 cwd=paths.ROOT,
             )
-        return json.loads(output.read_text())
+        return json.loads(output.read_text(encoding="utf-8"))
     finally:
         postgres.drop(database)
 

@@ -88,7 +88,7 @@ def _odoo(report, database, addons, files, everything):
         lambda: server.loading_status(log),
     ):
         status = server.install(database, installed or ["base"], log, *options)
-    text = log.read_text(errors="replace")
+    text = log.read_text(encoding="utf-8", errors="replace")
     passed, failed, skipped, details = odoo_tests(text)
     if status and not failed:
         failed, details = ["installation"], server.first_error(log)
@@ -106,7 +106,7 @@ def _load_french(report, database):
     )
     with step("Loading French"):
         status = system.call(command, log, env=server.environ())
-    problems = log_problems(log.read_text(errors="replace"))
+    problems = log_problems(log.read_text(encoding="utf-8", errors="replace"))
     report.add("loading French", [server.first_error(log)] if status else problems)
     if not status:
         demo.speak_french(database)
@@ -141,7 +141,7 @@ def _pytest(report, database, addons, files):
         passed,
         failed,
         skipped,
-        log.read_text(errors="replace") if failed else "",
+        log.read_text(encoding="utf-8", errors="replace") if failed else "",
     )
 
 
@@ -154,7 +154,7 @@ def _translations(report, source):
             report.add("installation without demo data")
             report.add(
                 "Odoo's log without demo data",
-                log_problems(log.read_text(errors="replace")),
+                log_problems(log.read_text(encoding="utf-8", errors="replace")),
             )
             with step("Exporting the terms to translate"):
                 exports = checks.export_pot(database, addons)

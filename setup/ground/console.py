@@ -27,6 +27,9 @@ def main(arguments):
     """Run one command and turn whatever goes wrong into a sentence and a status."""
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         signal.signal(getattr(signal, name), _interrupt)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # A terminal that lacks a character gets a question mark.
+        stream.reconfigure(errors="replace")
     command, *rest = arguments or [""]
     if command not in COMMANDS:
         say(f"Commands: {', '.join(COMMANDS[:-1])}.", error=True)
@@ -101,7 +104,7 @@ def _describe(error):
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     try:
         log = paths.log("error")
-        log.write_text(traceback.format_exc())
+        log.write_text(traceback.format_exc(), encoding="utf-8")
     except OSError as problem:
         return f"{what} (and {paths.GROUND} cannot be written: {problem.strerror})."
     return f"Unexpected failure, {what}; the details are in {log}."

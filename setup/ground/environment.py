@@ -29,6 +29,7 @@ def ensure():
         stamps.clear("venv")
         _build()
         stamps.write("venv", value)
+    # In the encoding of the machine, as Python reads it.
     (site_packages() / "odoo.pth").write_text(f"{odoo_source.home()}\n")
 
 
@@ -56,7 +57,7 @@ def _build():
             log,
             "The Python environment cannot be made",
         )
-    requirements = _split(paths.REQUIREMENTS.read_text())
+    requirements = _split(paths.REQUIREMENTS.read_text(encoding="utf-8"))
     files = _downloads(log, requirements)
     with step("Installing Python packages"):
         offline = ["--no-index", "--find-links", files]
@@ -111,7 +112,9 @@ def _downloads(log, requirements):
 def _stages(requirements):
     """First what builds the few packages that come as sources, then everything."""
     tools = paths.folder("tmp") / "build-tools.txt"
-    tools.write_text("".join(requirements[name] for name in BUILD_TOOLS))
+    tools.write_text(
+        "".join(requirements[name] for name in BUILD_TOOLS), encoding="utf-8"
+    )
     yield tools, ["--only-binary", ":all:"]
     yield paths.REQUIREMENTS, ["--no-build-isolation", "--use-pep517"]
 
@@ -137,7 +140,7 @@ def _progress(partial, log, total):
     seen = len(
         re.findall(
             r"^(?:Collecting|Requirement already)",
-            log.read_text(errors="replace"),
+            log.read_text(encoding="utf-8", errors="replace"),
             re.MULTILINE,
         )
     )

@@ -71,7 +71,9 @@ def _check_home(folder):
             f"ODOO_HOME={folder} holds no Odoo: "
             "name the folder that contains odoo/release.py."
         )
-    if not re.search(r"version_info\s*=\s*\(\s*19\s*,", release.read_text()):
+    if not re.search(
+        r"version_info\s*=\s*\(\s*19\s*,", release.read_text(encoding="utf-8")
+    ):
         raise GroundError(
             f"ODOO_HOME={folder} is not an Odoo 19: name the folder of a version 19."
         )
@@ -181,7 +183,8 @@ def _write_apt_configuration(mirror, keyring, suite):
         (folder / "partial").mkdir(exist_ok=True)
     (base / "sources" / "odoo.sources").write_text(
         f"Types: deb\nURIs: {mirror}\nSuites: sid {suite}\nComponents: main\n"
-        + (f"Signed-By: {keyring}\n" if keyring else "")
+        + (f"Signed-By: {keyring}\n" if keyring else ""),
+        encoding="utf-8",
     )
     settings = {
         "Dir::State::Lists": lists,
@@ -201,7 +204,8 @@ def _write_apt_configuration(mirror, keyring, suite):
         settings["APT::Sandbox::User"] = "root"
     configuration = base / "apt.conf"
     configuration.write_text(
-        "".join(f'{key} "{value}";\n' for key, value in settings.items())
+        "".join(f'{key} "{value}";\n' for key, value in settings.items()),
+        encoding="utf-8",
     )
     return configuration
 
@@ -229,7 +233,9 @@ def _apt_sources():
     """(URI, suites, keyring) of each source of binary packages, of both file forms."""
     folder = Path("/etc/apt/sources.list.d")
     for path in sorted(folder.glob("*.sources")):
-        for paragraph in re.split(r"\n\s*\n", path.read_text()):
+        for paragraph in re.split(
+            r"\n\s*\n", path.read_text(encoding="utf-8", errors="replace")
+        ):
             fields = dict(
                 re.findall(r"^([A-Za-z-]+):[ \t]*(.*)$", paragraph, re.MULTILINE)
             )
@@ -244,7 +250,11 @@ def _apt_sources():
                         fields.get("Signed-By", ""),
                     )
     for path in (Path("/etc/apt/sources.list"), *sorted(folder.glob("*.list"))):
-        for line in path.read_text().splitlines() if path.is_file() else ():
+        for line in (
+            path.read_text(encoding="utf-8", errors="replace").splitlines()
+            if path.is_file()
+            else ()
+        ):
             if match := re.match(r"\s*deb\s+(?:\[(.*?)\]\s*)?(\S+)\s+(\S+)", line):
                 options = dict(
                     part.split("=", 1)

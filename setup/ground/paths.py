@@ -59,7 +59,9 @@ def addons_paths():
 
 
 def manifest(name):
-    return ast.literal_eval((addons()[name] / "__manifest__.py").read_text())
+    return ast.literal_eval(
+        (addons()[name] / "__manifest__.py").read_text(encoding="utf-8")
+    )
 
 
 def foreign_dependencies():

@@ -78,7 +78,7 @@ class Address:
 def named_server():
     """The existing server that the user names, or None."""
     parser = configparser.ConfigParser(interpolation=None)
-    parser.read(paths.ODOO_CONF)
+    parser.read(paths.ODOO_CONF, encoding="utf-8")
     options = dict(parser["options"]) if parser.has_section("options") else {}
     conf = {
         key: value
@@ -299,7 +299,7 @@ def _initialize():
 
 
 def _start():
-    STARTED.write_text("")
+    STARTED.touch()
     settings = {**SETTINGS, "unix_socket_directories": f'"{_socket_folder()}"'}
     options = " ".join(
         f"-c {shlex.quote(f'{key}={value}')}" for key, value in settings.items()

@@ -98,7 +98,7 @@ def log_problems(text):
     """The lines of Odoo's log that must not be there."""
     allowed = [
         re.compile(line)
-        for line in ALLOWED.read_text().splitlines()
+        for line in ALLOWED.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
     found = {}

@@ -29,12 +29,12 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 def write_configuration():
     """The committed odoo.conf, completed with what only this machine knows."""
     parser = configparser.ConfigParser(interpolation=None)
-    parser.read(CONF)
+    parser.read(CONF, encoding="utf-8")
     password = parser.get(
         "options", "admin_passwd", fallback=None
     ) or secrets.token_urlsafe(24)
     parser = configparser.ConfigParser(interpolation=None)
-    parser.read(paths.ODOO_CONF)
+    parser.read(paths.ODOO_CONF, encoding="utf-8")
     if not parser.has_section("options"):
         parser.add_section("options")
     folders = [*odoo_source.addons_paths(), *paths.addons_paths()]
@@ -48,7 +48,9 @@ def write_configuration():
         parser.set("options", key, str(value))
     partial = CONF.with_suffix(".partial")
     with open(
-        os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+        os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+        "w",
+        encoding="utf-8",
     ) as file:
         parser.write(file)
     partial.replace(CONF)
@@ -100,7 +102,7 @@ def install(database, addons, log, *options):
 
 def loading_status(log):
     """How far an installation is, read in its log: for step()."""
-    text = log.read_text(errors="replace")
+    text = log.read_text(encoding="utf-8", errors="replace")
     if tests := text.count(": Starting "):
         return f"{tests} tests run"
     loaded = re.findall(r"Loading module \S+ \((\d+)/(\d+)\)", text)
@@ -109,7 +111,11 @@ def loading_status(log):
 
 def first_error(log):
     """The line that tells best why Odoo failed."""
-    lines = log.read_text(errors="replace").splitlines() if log.is_file() else []
+    lines = (
+        log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if log.is_file()
+        else []
+    )
     errors = [line for line in lines if re.search(r" \d+ (ERROR|CRITICAL) ", line)]
     raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception)\b", line)]
     return (raised[-1:] or errors[:1] or lines[-1:] or ["no output"])[0][:300]
@@ -127,7 +133,7 @@ def running():
     found = {}
     for path in paths.folder("servers").glob("*.json"):
         with contextlib.suppress(OSError, ValueError):
-            state = json.loads(path.read_text())
+            state = json.loads(path.read_text(encoding="utf-8"))
             if _is_ours(state["pid"]):
                 found[state["port"]] = state
             else:
@@ -170,7 +176,8 @@ def start(database, port):
             pass_fds=held,
         )
     _state_file(port).write_text(
-        json.dumps({"pid": process.pid, "port": port, "database": database})
+        json.dumps({"pid": process.pid, "port": port, "database": database}),
+        encoding="utf-8",
     )
     try:
         with step("Starting Odoo"):
@@ -196,9 +203,7 @@ def _wait(process, port, log):
 
 def answers(port):
     try:
-        with DIRECT.open(
-            f"http://127.0.0.1:{port}/web/login", timeout=60
-        ) as response:
+        with DIRECT.open(f"http://127.0.0.1:{port}/web/login", timeout=60) as response:
             return response.status == 200
     except (urllib.error.URLError, OSError):
         return False

@@ -31,7 +31,7 @@ def addons_fingerprint():
 
 def is_current(name, value):
     stamp = paths.GROUND / "stamps" / name
-    return stamp.is_file() and stamp.read_text() == value
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == value
 
 
 def exists(name):
@@ -46,5 +46,5 @@ def write(name, value):
     """Write a stamp in one go: a killed command leaves the old one or the new one."""
     stamp = paths.folder("stamps") / name
     partial = stamp.with_suffix(".partial")
-    partial.write_text(value)
+    partial.write_text(value, encoding="utf-8")
     partial.replace(stamp)

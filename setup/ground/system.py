@@ -150,7 +150,7 @@ def is_alive(pid):
     """Whether a thread of a process runs still (a zombie does not)."""
     for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
         with contextlib.suppress(OSError):
-            if stat.read_text().rpartition(")")[2].split()[0] not in "ZX":
+            if stat.read_bytes().rpartition(b")")[2].split()[0] not in b"ZX":
                 return True
     return False
 
@@ -182,7 +182,12 @@ def call(command, log, **kwargs):
 def capture(command, **kwargs):
     """Run a program that is quick; return (status, what it said)."""
     with spawn(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **kwargs
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        **kwargs,
     ) as process:
         try:
             output = process.communicate()[0]
@@ -262,13 +267,15 @@ def marked_processes(token):
 def _disk_is_full(log):
     return (
         shutil.disk_usage(paths.GROUND).free < SPACE_OF_A_FULL_DISK
-        or os.strerror(errno.ENOSPC) in Path(log).read_text(errors="replace")[-5000:]
+        or os.strerror(errno.ENOSPC)
+        in Path(log).read_text(encoding="utf-8", errors="replace")[-5000:]
     )
 
 
 def last_words(log):
     lines = [
-        line.strip() for line in Path(log).read_text(errors="replace").splitlines()
+        line.strip()
+        for line in Path(log).read_text(encoding="utf-8", errors="replace").splitlines()
     ]
     telling = [
         line for line in lines if line and not line.startswith(("WARNING", "[notice]"))
