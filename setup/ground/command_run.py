@@ -9,6 +9,8 @@ from . import demo, making, postgres, server, system
 from .console import GroundError, say
 
 DATABASE, PORT = "lcc_demo", 8069
+# Databases that PostgreSQL needs, and those that the commands make and drop unasked.
+RESERVED = re.compile(r"postgres|template.*|lcc_(test|making|template).*")
 
 
 def main(arguments):
@@ -67,6 +69,11 @@ def _check(options):
         raise GroundError(
             "A database name is made of small letters, digits, - and _, "
             f"at most 50 of them: {options.db!r} is not one."
+        )
+    if RESERVED.fullmatch(options.db):
+        raise GroundError(
+            f"The name {options.db} is kept for databases of PostgreSQL or of these "
+            "commands: choose another with --db."
         )
     if not 1024 <= options.port <= 65535:
         raise GroundError(
