@@ -21,6 +21,7 @@ from .console import GroundError, say, step
 CONF = paths.GROUND / "odoo.conf"
 # Chromium makes sockets in the temporary folder, whose path must stay short.
 LONGEST_TMPDIR = 60
+DEMO_FAILURE = "demo data failed to install"
 # A proxy that the environment names is for the network, never for our own servers.
 LOCAL = "127.0.0.1,localhost"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -83,7 +84,10 @@ def command(subcommand, *arguments):
 
 
 def install(database, addons, log, *options):
-    """Install addons in a database and end; return the status, write a new log."""
+    """Install addons in a database and end; return the status, write a new log.
+
+    Demo data that fails is a failure, too: Odoo only warns, and goes on without it.
+    """
     log.unlink(missing_ok=True)
     arguments = [
         "-d",
@@ -95,8 +99,11 @@ def install(database, addons, log, *options):
     if addons:
         arguments += ["-i", ",".join(addons)]
     arguments += ["--http-port", str(system.free_port()), *options]
-    return system.call(
+    status = system.call(
         command("server", *arguments), log, env=environ(), cwd=paths.ROOT
+    )
+    return status or int(
+        DEMO_FAILURE in log.read_text(encoding="utf-8", errors="replace")
     )
 
 
