@@ -163,7 +163,7 @@ def stop_if_unused():
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        _pg_ctl("stop", "-m", "fast", "-w", "-t", "60")
+        _stop()
         STARTED.unlink(missing_ok=True)
         if _socket_folder() != paths.GROUND / "run":
             shutil.rmtree(_socket_folder(), ignore_errors=True)
@@ -313,6 +313,16 @@ def _start():
         raise GroundError(
             f"PostgreSQL does not start ({system.last_words(CLUSTER / 'log')}); "
             f"see {CLUSTER / 'log'}."
+        )
+
+
+def _stop():
+    failed = _pg_ctl("stop", "-m", "fast", "-w", "-t", "60")
+    # A server that was gone already cannot be stopped, either.
+    if failed and not _pg_ctl("status"):
+        raise GroundError(
+            "PostgreSQL does not stop: try ./setup/run --stop once more, or end the "
+            f"process whose number is the first line of {DATA / 'postmaster.pid'}."
         )
 
 
