@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The Python environment: a venv with the locked packages and Odoo's path."""
 
+import hashlib
 import os
 import platform
 import re
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 from . import odoo_source, paths, server, stamps, system
-from .console import step
+from .console import GroundError, step
 
 VENV = paths.GROUND / "venv"
 PYTHON = VENV / "bin/python"
@@ -59,6 +60,18 @@ def _build():
         )
     requirements = _split(paths.REQUIREMENTS.read_text(encoding="utf-8"))
     files = _downloads(log, requirements)
+    try:
+        _install(files, log, requirements)
+    except GroundError as error:
+        if broken := _remove_broken(files):
+            raise GroundError(
+                "Downloaded files were broken and have been removed "
+                f"({', '.join(broken)}): start again."
+            ) from error
+        raise
+
+
+def _install(files, log, requirements):
     with step("Installing Python packages"):
         offline = ["--no-index", "--find-links", files]
         for part, options in _stages(requirements):
@@ -78,9 +91,18 @@ def _downloads(log, requirements):
         paths.cache("python")
         / f"{stamps.fingerprint(paths.REQUIREMENTS.read_bytes())}-{tag}"
     )
-    if files.is_dir():
-        return files
-    partial = files.with_name(f"{files.name}.partial")
+    with system.cache_lock():
+        if not files.is_dir():
+            _fill(_partial(files), log, requirements)
+            _partial(files).replace(files)
+    return files
+
+
+def _partial(files):
+    return files.with_name(f"{files.name}.partial")
+
+
+def _fill(partial, log, requirements):
     partial.mkdir(exist_ok=True)
     failure = (
         "The Python packages cannot be downloaded: check the network and start again"
@@ -92,21 +114,30 @@ def _downloads(log, requirements):
         for part, options in _stages(requirements):
             _pip(["download", *options, "-d", partial, "-r", part], log, failure)
             if "--no-build-isolation" not in options:
-                _pip(
-                    [
-                        "install",
-                        *options,
-                        "--no-index",
-                        "--find-links",
-                        partial,
-                        "-r",
-                        part,
-                    ],
-                    log,
-                    failure,
-                )
-    partial.replace(files)
-    return files
+                offline = ["--no-index", "--find-links", partial]
+                _pip(["install", *options, *offline, "-r", part], log, failure)
+
+
+def _remove_broken(files):
+    """Remove the files whose sums are not the locked ones; return their names.
+
+    What is left becomes the partial folder, which the next command completes.
+    """
+    locked = set(
+        re.findall(r"sha256:(\w{64})", paths.REQUIREMENTS.read_text(encoding="utf-8"))
+    )
+    with system.cache_lock():
+        broken = [path for path in files.glob("*") if _sum(path) not in locked]
+        if broken:
+            for path in broken:
+                path.unlink()
+            shutil.rmtree(_partial(files), ignore_errors=True)
+            files.replace(_partial(files))
+    return [path.name for path in broken]
+
+
+def _sum(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _stages(requirements):

@@ -56,7 +56,7 @@ def ensure():
         return stamps.fingerprint(home(), (home() / "odoo/release.py").read_bytes())
     value = stamps.fingerprint(PACKAGES, STABLE_PACKAGES, MISSING_FILE)
     if not stamps.is_current("odoo", value):
-        with step("Getting Odoo 19 and its fonts", _downloaded):
+        with step("Getting Odoo 19 and its fonts", _downloaded), system.cache_lock():
             archives = _fetch()
         with step("Unpacking Odoo 19"):
             _unpack(archives)
@@ -94,11 +94,7 @@ def _fetch():
         if system.call(
             ["apt-get", "-c", apt, "-q", "update", "--error-on=any"], paths.log("apt")
         ):
-            raise GroundError(
-                f"The mirror {mirror} cannot be read "
-                f"({system.last_words(paths.log('apt'))}): "
-                f"check the network and start again, or {OWN_ODOO}."
-            )
+            raise GroundError(_mirror_failure(mirror, paths.log("apt")))
         wanted = _wanted(apt, suite)
         if not wanted:
             raise GroundError(
@@ -113,6 +109,19 @@ def _fetch():
                 f"The file {path.name} was broken and has been removed: start again."
             )
     return list(wanted)
+
+
+def _mirror_failure(mirror, log):
+    words = system.last_words(log)
+    if "lists" in words and " lock" in words:
+        return (
+            f"Another apt-get works on the lists in {paths.cache('apt', 'lists')}: "
+            "start again when it has ended."
+        )
+    return (
+        f"The mirror {mirror} cannot be read ({words}): "
+        f"check the network and start again, or {OWN_ODOO}."
+    )
 
 
 def _wanted(apt, suite):

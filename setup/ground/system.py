@@ -119,15 +119,22 @@ def require_space(megabytes):
 
 
 @contextlib.contextmanager
-def lock(name, waiting):
+def lock(name, waiting, folder=None, shared=False):
     """Hold a lock, telling what is being waited for; a dead holder frees it."""
-    with open(paths.folder("locks") / name, "w") as handle:
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+    with open((folder or paths.folder("locks")) / name, "w") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             say(waiting)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(handle, kind)
         yield
+
+
+def cache_lock():
+    """Hold the lock of the downloads, which several clones may share."""
+    waiting = "Waiting for another command that fills the cache of downloads"
+    return lock("lock", waiting, paths.cache())
 
 
 def port_is_free(port):
