@@ -5,6 +5,7 @@
 import contextlib
 import errno
 import importlib
+import os
 import signal
 import sys
 import threading
@@ -52,7 +53,18 @@ def main(arguments):
 def say(text="", error=False):
     """Print one line at once, on the error stream where asked."""
     stream = sys.stderr if error else sys.stdout
-    print(text, file=stream, flush=True)
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        _mute(stream)
+
+
+def _mute(stream):
+    """Go on without the reader of a pipe, who has left; say so on the other stream."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+    if stream is sys.stdout:
+        say("Nobody reads the output any more; the command goes on.", error=True)
 
 
 @contextlib.contextmanager
