@@ -10,7 +10,13 @@ from pathlib import Path
 from . import checks, demo, environment, making, paths, postgres, server, system
 from .command_i18n import plain_database
 from .console import GroundError, step
-from .report import Report, log_problems, odoo_tests, pytest_tests
+from .report import (
+    ALLOWED_OF_SERVERS,
+    Report,
+    log_problems,
+    odoo_tests,
+    pytest_tests,
+)
 
 PREFIX = "lcc_test_"
 TESTS = paths.ROOT / "tests"
@@ -30,6 +36,7 @@ def main(arguments):
             if everything or files:
                 _load_french(report, database)
             _pytest(report, database, addons, files)
+            _servers(report, database)
         if everything:
             _translations(report, source)
     return report.conclude()
@@ -143,6 +150,15 @@ def _pytest(report, database, addons, files):
         skipped,
         log.read_text(encoding="utf-8", errors="replace") if failed else "",
     )
+
+
+def _servers(report, database):
+    """What the servers that tests/conftest.py has started say in their logs."""
+    logs = sorted(paths.folder("log").glob(f"test-server-{database}_*.log"))
+    for log in logs:
+        text = log.read_text(encoding="utf-8", errors="replace")
+        problems = log_problems(text, ALLOWED_OF_SERVERS)
+        report.add(f"log of a test server ({log.relative_to(paths.ROOT)})", problems)
 
 
 def _translations(report, source):
