@@ -27,9 +27,10 @@ def ensure():
         VENV,
     )
     if not stamps.is_current("venv", value) or not _works():
-        stamps.clear("venv")
-        _build()
-        stamps.write("venv", value)
+        with system.replacing():
+            stamps.clear("venv")
+            _build()
+            stamps.write("venv", value)
     # In the encoding of the machine, as Python reads it.
     (site_packages() / "odoo.pth").write_text(f"{odoo_source.home()}\n")
 

@@ -23,6 +23,7 @@ def ground(for_tests=False):
     postgres.forget_stray_variables()
     system.adopt_orphans()
     sentinel = system.sentinel()
+    using = contextlib.ExitStack()
     try:
         system.require_packages(for_tests)
         with system.lock(
@@ -34,8 +35,10 @@ def ground(for_tests=False):
             environment.ensure()
             postgres.ensure()
             server.write_configuration()
+            using.enter_context(system.using())
         yield source
     finally:
+        using.close()
         postgres.release()
         sentinel.stdin.close()
         sentinel.wait()

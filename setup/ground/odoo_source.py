@@ -58,7 +58,7 @@ def ensure():
     if not stamps.is_current("odoo", value):
         with step("Getting Odoo 19 and its fonts", _downloaded), system.cache_lock():
             archives = _fetch()
-        with step("Unpacking Odoo 19"):
+        with system.replacing(), step("Unpacking Odoo 19"):
             _unpack(archives)
         stamps.write("odoo", value)
     return value

@@ -131,6 +131,16 @@ def lock(name, waiting, folder=None, shared=False):
         yield
 
 
+def using():
+    """Say that a command works with Odoo and the Python environment of this clone."""
+    return lock("users", "Waiting for a command that replaces them", shared=True)
+
+
+def replacing():
+    """Wait until no command of this clone uses what is going to be replaced."""
+    return lock("users", "Waiting for the other commands of this clone to end")
+
+
 def cache_lock():
     """Hold the lock of the downloads, which several clones may share."""
     waiting = "Waiting for another command that fills the cache of downloads"
