@@ -110,6 +110,15 @@ class TestCommuneImport(LccBaseCase):
         self.assertEqual(self.ajaccio.population, 73822)
         self.assertEqual(self.ajaccio.population_year, 2021)
 
+    def test_population_with_its_year(self):
+        content = "code_insee;population;annee\n2A004;73822;2021\n2A247;11000;2020\n"
+        wizard = self._preview(content)
+        self.assertEqual(wizard.layout, "population")
+        self.assertEqual(self._counts(wizard), [0, 2, 0, 0, 0])
+        wizard.action_import()
+        self.assertEqual(self.ajaccio.population_year, 2021)
+        self.assertEqual(self.porto.population_year, 2020)
+
     def test_population_series(self):
         content = (
             "GEO;GEO_OBJECT;FREQ;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE\n"

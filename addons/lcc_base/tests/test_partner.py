@@ -63,6 +63,16 @@ class TestPartner(LccBaseCase):
         self.assertEqual(partner.lcc_commune_id, self.ajaccio)
         self.assertEqual(partner.lcc_territory_id, self.coast)
 
+    def test_postcode_as_a_number(self):
+        """A number is a postcode too, as core has it."""
+        partner = self._create("20137", "Porto-Vecchio")
+        partner.lcc_territory_id = self.hills
+        partner.write({"zip": 20137})
+        self.assertEqual(partner.zip, "20137")
+        self.assertEqual(partner.lcc_territory_id, self.hills)
+        partner.write({"zip": 20000, "city": "Ajaccio"})
+        self.assertEqual(partner.lcc_commune_id, self.ajaccio)
+
     def test_hand_set_with_address(self):
         partner = self._create("20137", "x", lcc_territory_id=self.hills.id)
         self.assertEqual(partner.lcc_territory_id, self.hills)

@@ -547,18 +547,22 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 
 
-def normalise_name(text: str | None) -> str:
+def normalise_name(text: Any) -> str:
     """A name of a place or person in a form that can be compared.
 
     Capitals, accents, hyphens and apostrophes do not count, St is Saint, a Cedex
-    and what follows is dropped.
+    and what follows is dropped. A number is taken as it is written; nothing, and
+    Odoo's False, is an empty name.
 
     >>> normalise_name("St Girons"), normalise_name("SAINT-GIRONS Cedex 2")
     ('saint girons', 'saint girons')
     >>> normalise_name("Le Mas-d\u2019Azil"), normalise_name("TARASCON S/ ARIEGE")
     ('le mas d azil', 'tarascon sur ariege')
+    >>> normalise_name(9200), normalise_name(None), normalise_name(False)
+    ('9200', '', '')
     """
-    text = _UPON.sub("sur ", _CEDEX.sub("", text or ""))
+    text = "" if text is None or text is False else str(text)
+    text = _UPON.sub("sur ", _CEDEX.sub("", text))
     return " ".join(_ABBREVIATIONS.get(word, word) for word in _words(text))
 
 

@@ -284,8 +284,8 @@ class LccCommuneImport(models.TransientModel):
             if not commune and plan.layout is not files.COG:
                 self._add_unknown(plan, line, values)
                 continue
-            if plan.layout is files.POPULATION:
-                values.setdefault("population_year", self._get_population_year())
+            if plan.layout is files.POPULATION and "population_year" not in values:
+                values["population_year"] = self._get_population_year()
             if not commune:
                 plan.creates.append(values)
                 self._add_sample(plan, "new", line, values, values["name"])
