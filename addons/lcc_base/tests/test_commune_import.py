@@ -95,6 +95,22 @@ class TestCommuneImport(LccBaseCase):
         self.assertEqual(self.ajaccio.postcodes, "20000, 20090, 20167")
         self.assertEqual(partner.lcc_commune_id, self.ajaccio)
 
+    def test_postcodes_with_a_number_for_a_locality(self):
+        """A spreadsheet program made a number of what somebody wrote there."""
+        content = xlsx(
+            [
+                ["INSEE", "Code_postal", "Libelle_acheminement", "Ligne_5"],
+                ["2A004", 20090, "AJACCIO", 12.0],
+                ["2A004", 20167, 1789, None],
+            ]
+        )
+        wizard = self._preview(content, "postcodes.xlsx")
+        self.assertEqual(self._counts(wizard), [2, 0, 0, 0, 0])
+        wizard.action_import()
+        self.assertEqual(
+            self.ajaccio.postcode_ids.mapped("locality"), [False, "12", "1789"]
+        )
+
     def test_population(self):
         content = (
             "CODREG;REG;CODDEP;CODARR;CODCAN;CODCOM;COM;PMUN;PCAP;PTOT\n"

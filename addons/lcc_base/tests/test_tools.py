@@ -207,6 +207,8 @@ class TestTools(BaseCase):
             ("is no spreadsheet", b"%PDF-1.7"),
             ("is no spreadsheet", b"\x89PNG\r\n\0\0"),
             ("letters", b"a\x81\x8d;b"),
+            ("letters", "Foix;1\n".encode("utf-16")[:-1]),
+            ("letters", b"\xff\xfe\x00\xd8a\x00"),
             ("is damaged", good[: len(good) // 2]),
             ("is damaged", b"PK\x03\x04 not a zip"),
             ("is damaged", other_zip.getvalue()),

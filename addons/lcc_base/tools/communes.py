@@ -178,7 +178,7 @@ def parse_record(layout: Layout, record: dict) -> dict | None:
         values["name"] = _cell(record, "name", _required)
     elif layout is POSTCODES:
         values["postcode"] = _cell(record, "postcode", _postcode)
-        values["locality"] = record["locality"] or record["label"]
+        values["locality"] = _text(record["locality"] or record["label"])
     elif layout is EPCI:
         has_epci = record["siren"] not in ("", _NO_EPCI)
         values["siren"] = _cell(record, "siren", _siren) if has_epci else ""
@@ -223,16 +223,24 @@ def _digits(value: Any, length: int) -> str:
     >>> _digits(9122, 5), _digits("9122", 5), _digits(9122.0, 5), _digits("2a004", 5)
     ('09122', '09122', '09122', '2A004')
     """
+    text = _text(value).upper()
+    return text.zfill(length) if len(text) == length - 1 and text.isdigit() else text
+
+
+def _text(value: Any) -> str:
+    """
+    >>> _text(" Foix "), _text(9122.0), _text(12)
+    ('Foix', '9122', '12')
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value).strip().upper()
-    return text.zfill(length) if len(text) == length - 1 and text.isdigit() else text
+    return str(value).strip()
 
 
 def _required(value: Any) -> str:
     if not value:
         raise SpreadsheetError(_lt("The name is missing."))
-    return str(value)
+    return _text(value)
 
 
 def _postcode(value: Any) -> str:

@@ -222,9 +222,8 @@ def _csv_rows(reader) -> Iterator[tuple[int, list[str]]]:
 
 
 def _detect_encoding(content: bytes, filename: str) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in ("utf-8-sig", "cp1252"):
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
             for start in range(0, len(content), 1 << 20):
