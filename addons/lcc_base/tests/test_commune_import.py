@@ -85,7 +85,7 @@ class TestCommuneImport(LccBaseCase):
         self.assertEqual(self._counts(wizard), [2, 0, 2, 1, 2])
         self.assertEqual(
             [(error.line, error.column) for error in wizard.error_ids],
-            [(6, "CODE_COMMUNE_INSEE"), (7, "CODE_POSTAL")],
+            [(6, "#Code_commune_INSEE"), (7, "Code_postal")],
         )
         partner = self.env["res.partner"].create(
             {"name": "Test", "zip": "20167", "city": "Mezzavia"}

@@ -102,6 +102,20 @@ class Layout(NamedTuple):
     required: tuple[str, ...]
 
 
+class Records:
+    """Lines of a file, each a pair of its number and a dictionary; see `read_records`.
+
+    :ivar headings: for each field that the file has, the heading as it is written
+    """
+
+    def __init__(self, lines: Iterator[tuple[int, dict]], headings: dict[str, str]):
+        self.headings = headings
+        self._lines = lines
+
+    def __iter__(self):
+        return self._lines
+
+
 # Files
 
 
@@ -127,7 +141,7 @@ def read_rows(content: bytes, filename: str) -> Iterator[tuple[int, list]]:
 
 def read_records(
     content: bytes, filename: str, *layouts: Layout
-) -> tuple[Layout, Iterator[tuple[int, dict]]]:
+) -> tuple[Layout, Records]:
     """Lines of a file as dictionaries, by the first layout whose headings it has.
 
     The headings may follow a few lines of title, and stand on any sheet. Strings are
@@ -141,6 +155,8 @@ def read_records(
     >>> found, records = read_records(b"Dues 2020\\nNom;Other\\nFoix ;1", "a", layout)
     >>> found.name, list(records)
     ('dues', [(3, {'name': 'Foix', 'paid': ''})])
+    >>> records.headings
+    {'name': 'Nom'}
     """
     for rows in _read_sheets(content, filename):
         for _line, row in islice(rows, HEADER_SEARCH_LINES):
@@ -149,7 +165,12 @@ def read_records(
                 positions = _find_columns(headers, layout)
                 if all(field in positions for field in layout.required):
                     fields = {name: positions.get(name) for name in layout.columns}
-                    return layout, _as_records(rows, fields, len(row))
+                    headings = {
+                        name: str(row[index]).strip()
+                        for name, index in positions.items()
+                    }
+                    lines = _as_records(rows, fields, len(row))
+                    return layout, Records(lines, headings)
     raise SpreadsheetError(
         _lt(
             "The file %(file)s has none of the expected lines of headings. Expected: "

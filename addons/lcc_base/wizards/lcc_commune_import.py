@@ -26,6 +26,7 @@ class ImportPlan:
     """What a file would do, before anything is written."""
 
     layout: files.Layout
+    headings: dict[str, str]
     creates: list[dict] = field(default_factory=list)
     updates: dict[int, dict] = field(default_factory=dict)
     samples: list[dict] = field(default_factory=list)
@@ -200,7 +201,7 @@ class LccCommuneImport(models.TransientModel):
             if not content:
                 raise UserError(self.env._("Choose a file first."))
             layout, records = read_records(content, self.filename or "", *files.LAYOUTS)
-            plan = ImportPlan(layout)
+            plan = ImportPlan(layout, records.headings)
             rows = self._parse_records(plan, records)
         except SpreadsheetError as error:
             raise UserError(self.env._(error.message)) from error
@@ -372,7 +373,7 @@ class LccCommuneImport(models.TransientModel):
 
     @api.model
     def _add_error(self, plan, line, column, value, message):
-        heading = plan.layout.columns[column][0].upper() if column else ""
+        heading = plan.headings.get(column, "")
         plan.errors.append(RowError(line, heading, value, message))
 
 
