@@ -4,7 +4,12 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..tools.communes import department_of, is_commune_code, match_city
+from ..tools.communes import (
+    department_of,
+    is_commune_code,
+    match_city,
+    split_label,
+)
 from ..tools.spreadsheet import normalise_name
 
 
@@ -91,8 +96,16 @@ class LccCommune(models.Model):
 
     @api.model
     def _search_display_name(self, operator, value):
-        """Found by name however it is written, by INSEE code or by postcode."""
-        if operator not in ("ilike", "=ilike", "=") or not isinstance(value, str):
+        """Found by name however it is written, by INSEE code or by postcode.
+
+        An exact search, an import's, leaves postcodes out: several communes may
+        share one.
+        """
+        if operator == "in":
+            return Domain.OR(self._get_label_domain(label) for label in value)
+        if operator == "not in":
+            return NotImplemented  # what is not "in"
+        if operator not in ("ilike", "=ilike") or not isinstance(value, str):
             return super()._search_display_name(operator, value)
         code = value.strip().upper()
         if code[:1].isdigit():
@@ -101,6 +114,17 @@ class LccCommune(models.Model):
                 "postcode_ids.name", "=like", begins
             )
         return Domain("name_key", operator, normalise_name(value.split("(")[0]))
+
+    @api.model
+    def _get_label_domain(self, label):
+        """Communes of this INSEE code, or of this name, with its department or not."""
+        name, department = split_label(label or "")
+        if is_commune_code(name):
+            return Domain("code", "=", name)
+        domain = Domain("name_key", "=", normalise_name(name))
+        if department:
+            domain &= Domain("department_code", "=", department)
+        return domain
 
     @api.constrains("code")
     def _check_code(self):

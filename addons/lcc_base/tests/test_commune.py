@@ -51,6 +51,34 @@ class TestCommune(LccBaseCase):
         found = self.env["lcc.commune"].search([("postcodes", "=", "20137")])
         self.assertEqual(found, self.porto)
 
+    def test_search_exactly(self):
+        """What an export writes, an import finds again."""
+        namesake = self._create_commune("58998", "Ajaccio", "58990", self.hills)
+        communes = self.env["lcc.commune"]
+        for text, expected in (
+            ("Ajaccio (2A)", self.ajaccio),
+            ("AJACCIO (2a)", self.ajaccio),
+            ("Ajaccio (58)", namesake),
+            ("Ajaccio (09)", communes),
+            ("Ajaccio", self.ajaccio | namesake),
+            ("2A004", self.ajaccio),
+            ("Ajacc", communes),
+            ("", communes),
+        ):
+            with self.subTest(text=text):
+                found = communes.search([("display_name", "=", text)])
+                self.assertEqual(found, expected)
+                others = communes.search([("display_name", "!=", text)])
+                self.assertEqual(others, communes.search([]) - expected)
+
+    def test_import_of_contacts(self):
+        result = self.env["res.partner"].load(
+            ["name", "lcc_commune_id"], [["Test", self.ajaccio.display_name]]
+        )
+        self.assertFalse(result["messages"])
+        partner = self.env["res.partner"].browse(result["ids"])
+        self.assertEqual(partner.lcc_commune_id, self.ajaccio)
+
     def test_territory_tree(self):
         island = self.env["lcc.territory"].create({"name": "Test island"})
         self.coast.parent_id = island

@@ -26,6 +26,7 @@ _CODE = re.compile(
     r"(?:0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-5])[0-9]{3}|9[78][0-9]{3}"
 )
 _POSTCODE = re.compile(r"[0-9]{5}")
+_LABEL = re.compile(r"(.*?)(?:\s*\(([0-9][0-9ABab][0-9]?)\))?", re.DOTALL)
 _ABROAD = "99"  # La Poste delivers to Monaco
 _NO_EPCI = "ZZZZZZZZZ"
 
@@ -102,6 +103,18 @@ def department_of(code: str) -> str:
     ('09', '2A', '971')
     """
     return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """A commune as it is displayed: its name, and its department if it is there.
+
+    >>> split_label("Foix (09)"), split_label("Ajaccio (2a)"), split_label(" Foix ")
+    (('Foix', '09'), ('Ajaccio', '2A'), ('Foix', ''))
+    >>> split_label("Château-Chinon (Ville) (58)"), split_label("Brest (Ville)")
+    (('Château-Chinon (Ville)', '58'), ('Brest (Ville)', ''))
+    """
+    name, department = _LABEL.fullmatch(text.strip()).groups()
+    return name, (department or "").upper()
 
 
 def clean_postcode(text: str | None) -> str:
