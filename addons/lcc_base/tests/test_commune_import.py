@@ -135,6 +135,56 @@ class TestCommuneImport(LccBaseCase):
         self.assertEqual(self.ajaccio.population_year, 2021)
         self.assertEqual(self.porto.population_year, 2020)
 
+    def test_population_of_several_years_in_columns(self):
+        """INSEE's historical file: the last year counts, whatever the wizard says."""
+        content = xlsx(
+            [
+                ["Historique des populations communales"],
+                ["Code géographique", "Libellé", "Population en 2020", "en 2021"],
+                ["CODGEO", "LIBGEO", "PMUN2020", "PMUN2021"],
+                ["2A004", "Ajaccio", 72000, 73822],
+                ["2A247", "Porto-Vecchio", 11000, "N/A"],
+            ]
+        )
+        wizard = self._preview(content, "historique.xlsx", population_year=2019)
+        self.assertEqual(wizard.layout, "population")
+        self.assertEqual(self._counts(wizard), [0, 1, 0, 0, 1])
+        self.assertEqual(wizard.error_ids.column, "PMUN2021")
+        wizard.action_import()
+        self.assertEqual(self.ajaccio.population, 73822)
+        self.assertEqual(self.ajaccio.population_year, 2021)
+
+    def test_population_with_long_headings(self):
+        """Sheet "Communes" of INSEE's "ensemble": the code is cut in two."""
+        heading = [
+            *("Code région", "Nom de la région", "Code département"),
+            *("Code arrondissement", "Code canton", "Code commune"),
+            *("Nom de la commune", "Population municipale"),
+            *("Population comptée à part", "Population totale"),
+        ]
+        content = xlsx(
+            [["Populations légales"], ["Code région", "Population municipale"], [94, 1]],
+            [
+                ["Populations légales des communes"],
+                heading,
+                ["94", "Corse", "2A", "1", "99", "004", "Ajaccio", 73822, 800, 74622],
+                [94, "Corse", "2A", 4, 99, 247, "Porto-Vecchio", 11005, 1, 11006],
+                [94, "Corse", "2A", 4, 99, 4.0, "Again", 3, 0, 3],
+                [94, "Corse", "", 4, 99, "272", "Nowhere", 3, 0, 3],
+            ],
+        )
+        wizard = self._preview(content, "ensemble.xlsx", population_year=2021)
+        self.assertEqual(wizard.layout, "population")
+        self.assertEqual(self._counts(wizard), [0, 2, 0, 0, 2])
+        self.assertEqual(
+            [(error.line, error.column) for error in wizard.error_ids],
+            [(5, "Code commune"), (6, "Code commune")],
+        )
+        self.assertIn("stands on line 3 already", wizard.error_ids[0].message)
+        wizard.action_import()
+        self.assertEqual(self.ajaccio.population, 73822)
+        self.assertEqual(self.porto.population, 11005)
+
     def test_population_series(self):
         content = (
             "GEO;GEO_OBJECT;FREQ;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE\n"

@@ -79,7 +79,12 @@ POPULATION = Layout(
         "code": ("codgeo", "code_insee", "insee", "depcom", "code_commune", "com"),
         "department": ("coddep", "dep", "code_departement"),
         "number": ("codcom",),
-        "population": ("pmun", "population_municipale", "population"),
+        "population": (
+            "pmun",
+            "population_municipale",
+            "population",
+            "pmun[0-9]{4}",
+        ),
         "population_year": ("annee", "annee_recensement", "year"),
     },
     ("code", "population"),
@@ -203,6 +208,16 @@ def parse_record(layout: Layout, record: dict) -> dict | None:
     return values
 
 
+def year_of_heading(heading: str) -> int | None:
+    """The year in the heading of a column of populations.
+
+    >>> year_of_heading("PMUN2021"), year_of_heading("Population municipale")
+    (2021, None)
+    """
+    year = re.search(r"[0-9]{4}$", heading)
+    return int(year.group()) if year else None
+
+
 def _cell(record: dict, column: str, parse: Callable) -> Any:
     try:
         return parse(record[column])
@@ -213,11 +228,8 @@ def _cell(record: dict, column: str, parse: Callable) -> Any:
 
 def _commune_code(record: dict) -> str:
     code = _digits(record["code"], 5)
-    if not is_commune_code(code) and record.get("number"):
-        department = _digits(record["department"], 2)
-        number = _digits(record["number"], 5 - len(department))
-        # overseas, INSEE repeats the third digit of the department in the number
-        code = department[: 5 - len(number)] + number
+    if not is_commune_code(code) and record.get("department"):
+        code = _join_code(record)
     if not is_commune_code(code):
         raise SpreadsheetError(
             _lt(
@@ -228,6 +240,22 @@ def _commune_code(record: dict) -> str:
             column="code",
         )
     return code
+
+
+def _join_code(record: dict) -> str:
+    """The code in a file that gives the department and the commune's number apart.
+
+    >>> _join_code({"department": "09", "code": "Foix", "number": "122"})
+    '09122'
+    >>> _join_code({"department": 9, "code": 4.0}), _join_code({"department": "2A",
+    ... "code": "004"}), _join_code({"department": "971", "code": "101"})
+    ('09004', '2A004', '97101')
+    """
+    department = _digits(record["department"], 2)
+    number = _text(record.get("number") or record["code"])
+    number = number.zfill(5 - len(department))
+    # overseas, INSEE repeats the third digit of the department in the number
+    return department[: 5 - len(number)] + number
 
 
 def _digits(value: Any, length: int) -> str:

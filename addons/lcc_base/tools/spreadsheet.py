@@ -94,7 +94,8 @@ class RowError(NamedTuple):
 class Layout(NamedTuple):
     """Columns of a kind of file: for each field, the headings that announce it.
 
-    Headings are compared by `header_name`; the first one that is there wins.
+    Headings are compared by `header_name`; the first one that is there wins. One
+    may be a regular expression, for a heading that holds a year; the last year wins.
     """
 
     name: str
@@ -323,7 +324,8 @@ def _xlsx_rows(sheet, broken: SpreadsheetError) -> Iterator[tuple[int, list]]:
 def _find_columns(headers: list[str], layout: Layout) -> dict[str, int]:
     positions = {}
     for field, names in layout.columns.items():
-        name = next((name for name in names if name in headers), None)
+        found = (_find_heading(headers, name) for name in names)
+        name = next(filter(None, found), None)
         if name is None:
             continue
         if headers.count(name) > 1:
@@ -335,6 +337,15 @@ def _find_columns(headers: list[str], layout: Layout) -> dict[str, int]:
             )
         positions[field] = headers.index(name)
     return positions
+
+
+def _find_heading(headers: list[str], pattern: str) -> str | None:
+    """
+    >>> _find_heading(["codgeo", "pmun2020", "pmun2021", "pmun99"], "pmun[0-9]{4}")
+    'pmun2021'
+    """
+    fitting = (header for header in headers if re.fullmatch(pattern, header))
+    return max(fitting, default=None)
 
 
 def _as_records(rows, positions, width) -> Iterator[tuple[int, dict]]:

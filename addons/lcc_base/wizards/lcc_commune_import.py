@@ -286,7 +286,7 @@ class LccCommuneImport(models.TransientModel):
                 self._add_unknown(plan, line, values)
                 continue
             if plan.layout is files.POPULATION and "population_year" not in values:
-                values["population_year"] = self._get_population_year()
+                values["population_year"] = self._get_population_year(plan)
             if not commune:
                 plan.creates.append(values)
                 self._add_sample(plan, "new", line, values, values["name"])
@@ -308,15 +308,17 @@ class LccCommuneImport(models.TransientModel):
             )
             self._add_sample(plan, "changed", line, commune, detail)
 
-    def _get_population_year(self):
-        if not self.population_year:
+    def _get_population_year(self, plan):
+        heading = plan.headings["population"]
+        year = files.year_of_heading(heading) or self.population_year
+        if not year:
             raise UserError(
                 self.env._(
                     "The file does not say what year its populations are of. Fill in "
                     "“Year of the Population”."
                 )
             )
-        return self.population_year
+        return year
 
     def _drop_repeated(self, plan, rows):
         """One line per commune; of several years the last one."""
