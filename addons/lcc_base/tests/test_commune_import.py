@@ -171,14 +171,19 @@ class TestCommuneImport(LccBaseCase):
                 [94, "Corse", "2A", 4, 99, 247, "Porto-Vecchio", 11005, 1, 11006],
                 [94, "Corse", "2A", 4, 99, 4.0, "Again", 3, 0, 3],
                 [94, "Corse", "", 4, 99, "272", "Nowhere", 3, 0, 3],
+                [94, "Corse", "2A", 4, 99, 99, "Cut", 3, 0, 3],
             ],
         )
         wizard = self._preview(content, "ensemble.xlsx", population_year=2021)
         self.assertEqual(wizard.layout, "population")
-        self.assertEqual(self._counts(wizard), [0, 2, 0, 0, 2])
+        self.assertEqual(self._counts(wizard), [0, 2, 0, 0, 3])
         self.assertEqual(
-            [(error.line, error.column) for error in wizard.error_ids],
-            [(5, "Code commune"), (6, "Code commune")],
+            [(error.line, error.column, error.value) for error in wizard.error_ids],
+            [
+                (5, "Code commune", "2A004"),
+                (6, "Code commune", "272"),
+                (7, "Code commune", "2A099"),
+            ],
         )
         self.assertIn("stands on line 3 already", wizard.error_ids[0].message)
         wizard.action_import()

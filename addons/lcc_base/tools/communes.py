@@ -27,7 +27,7 @@ _CODE = re.compile(
 )
 _POSTCODE = re.compile(r"[0-9]{5}")
 _LABEL = re.compile(r"(.*?)(?:\s*\(([0-9][0-9ABab][0-9]?)\))?", re.DOTALL)
-_ABROAD = "99"  # La Poste delivers to Monaco
+_ABROAD = re.compile(r"99[0-9]{3}")  # La Poste delivers to Monaco
 _NO_EPCI = "ZZZZZZZZZ"
 
 COG = Layout(
@@ -189,7 +189,7 @@ def parse_record(layout: Layout, record: dict) -> dict | None:
         return None
     if layout is POPULATION_SERIES and record["measure"] != "PMUN":
         return None
-    if str(record["code"]).startswith(_ABROAD):
+    if _ABROAD.fullmatch(_text(record["code"])):
         return None
     values = {"code": _commune_code(record)}
     if layout is COG:
@@ -247,9 +247,10 @@ def _join_code(record: dict) -> str:
 
     >>> _join_code({"department": "09", "code": "Foix", "number": "122"})
     '09122'
-    >>> _join_code({"department": 9, "code": 4.0}), _join_code({"department": "2A",
-    ... "code": "004"}), _join_code({"department": "971", "code": "101"})
-    ('09004', '2A004', '97101')
+    >>> _join_code({"department": 9, "code": 99.0})
+    '09099'
+    >>> _join_code({"department": "971", "code": "101"})
+    '97101'
     """
     department = _digits(record["department"], 2)
     number = _text(record.get("number") or record["code"])
