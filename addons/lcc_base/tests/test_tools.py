@@ -40,6 +40,14 @@ def xlsx(*sheets):
     return content.getvalue()
 
 
+def zipped(**files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return content.getvalue()
+
+
 @tagged("post_install", "-at_install")
 class TestTools(BaseCase):
     def assertRefused(self, words, function, *args):
@@ -217,6 +225,33 @@ class TestTools(BaseCase):
             with self.subTest(words=words, content=content[:8]):
                 error = self.assertRefused(words, read_rows, content, "foix.csv")
                 self.assertIn("foix.csv", str(error))
+
+    def test_zip(self):
+        """The files of a zip are looked through for the headings."""
+        ledger = b"Date;Montant\n1/2/20;12\n"
+        book = xlsx([["Notes"]], [["Date", "Montant"], ["1/2/20", 12]])
+        for content, amount in (
+            (zipped(ledger__csv=ledger), "12"),
+            (zipped(readme__txt="a", notes__csv="a;b\n1;2\n", l__CSV=ledger), "12"),
+            (zipped(ledger__xlsx=book), 12),
+        ):
+            layout, records = read_records(content, "a.zip", LEDGER)
+            self.assertEqual(layout, LEDGER)
+            self.assertEqual(list(records), [(2, {"day": "1/2/20", "amount": amount})])
+        rows = read_rows(zipped(ledger__csv=ledger), "a.zip")
+        self.assertEqual(list(rows), [(1, ["Date", "Montant"]), (2, ["1/2/20", "12"])])
+
+    def test_zip_refused(self):
+        inner = zipped(ledger__csv="Date;Montant\n")
+        for words, content in (
+            ("a.zip is damaged", zipped(readme__txt="Date;Montant\n")),
+            ("ledger.xlsx is damaged", zipped(ledger__xlsx=inner)),
+            ("ledger.csv is empty", zipped(ledger__csv="")),
+            ("a.zip has none of", zipped(ledger__csv="a;b\n")),
+            ("a.zip is too large", zipped(ledger__csv=bytes(201 << 20))),
+        ):
+            with self.subTest(words=words):
+                self.assertRefused(words, read_records, content, "a.zip", LEDGER)
 
     def test_zip_bomb(self):
         bomb = io.BytesIO()

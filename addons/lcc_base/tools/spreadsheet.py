@@ -45,9 +45,11 @@ warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
 HEADER_SEARCH_LINES = 30
 MAX_DIGITS = 18
 MAX_UNZIPPED_BYTES = 512 * 1024 * 1024
+MAX_ARCHIVE_BYTES = 200 * 1024 * 1024
 MAX_XLSX_LINES = 1_048_576
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+_ZIP_MAGIC = b"PK\x03\x04"
 _BROKEN_XLSX = (
     zipfile.BadZipFile,
     zlib.error,
@@ -123,6 +125,8 @@ class Records:
 def read_rows(content: bytes, filename: str) -> Iterator[tuple[int, list]]:
     """Lines of a CSV file, or of the first sheet of an xlsx file that has any.
 
+    Both may be given in a zip, as they are often published.
+
     CSV: UTF-8, UTF-16 with a mark, or Windows-1252; separated by semicolons, commas
     or tabs. Blank lines are left out. CSV cells are strings; xlsx cells are what
     the sheet holds (numbers, dates, strings, None).
@@ -145,7 +149,8 @@ def read_records(
 ) -> tuple[Layout, Records]:
     """Lines of a file as dictionaries, by the first layout whose headings it has.
 
-    The headings may follow a few lines of title, and stand on any sheet. Strings are
+    The headings may follow a few lines of title, and stand on any sheet, or in any
+    file of a zip. Strings are
     stripped, a missing cell is an empty string. Cells to the right of the
     headings' last column are a list under the key None, as in csv.DictReader: most
     often a separator inside a number.
@@ -207,8 +212,8 @@ def _read_sheets(content: bytes, filename: str) -> Iterator[Iterator]:
                 file=filename,
             )
         )
-    if content.startswith(b"PK\x03\x04"):
-        return _read_xlsx(content, filename)
+    if content.startswith(_ZIP_MAGIC):
+        return _read_zip(content, filename)
     return iter([_read_csv(content, filename)])
 
 
@@ -277,7 +282,11 @@ def _detect_separator(sample: str) -> str:
     return max(";\t,", key=regularity)
 
 
-def _read_xlsx(content: bytes, filename: str) -> Iterator[Iterator]:
+def _read_zip(content: bytes, filename: str, is_inner=False) -> Iterator[Iterator]:
+    """Sheets of an xlsx file, which is a zip, or of the files in another zip.
+
+    :param is_inner: it comes out of a zip; another zip in it is not opened
+    """
     broken = SpreadsheetError(
         _lt(
             "The file %(file)s is damaged, or no xlsx file. Open it in a spreadsheet "
@@ -286,21 +295,56 @@ def _read_xlsx(content: bytes, filename: str) -> Iterator[Iterator]:
         )
     )
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-        if not any(member.filename == "xl/workbook.xml" for member in members):
-            raise broken
-        # zipfile never unpacks more than the size that a member declares
-        if sum(member.file_size for member in members) > MAX_UNZIPPED_BYTES:
-            raise SpreadsheetError(
-                _lt(
-                    "The file %(file)s is too large once unpacked. Split it.",
-                    file=filename,
-                )
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _BROKEN_XLSX as error:
+        raise broken from error
+    members = archive.infolist()
+    if any(member.filename == "xl/workbook.xml" for member in members):
+        _check_unpacked_size(members, MAX_UNZIPPED_BYTES, filename)
+        return _read_xlsx(content, broken)
+    tables = [member for member in members if _is_table(member.filename)]
+    if is_inner or not tables:
+        raise broken
+    _check_unpacked_size(tables, MAX_ARCHIVE_BYTES, filename)
+    return _read_members(archive, tables, broken)
+
+
+def _check_unpacked_size(members: list, limit: int, filename: str):
+    # zipfile never unpacks more than the size that a member declares
+    if sum(member.file_size for member in members) > limit:
+        raise SpreadsheetError(
+            _lt(
+                "The file %(file)s is too large once unpacked. Split it.",
+                file=filename,
             )
+        )
+
+
+def _is_table(path: str) -> bool:
+    """
+    >>> _is_table("2021/donnees_communes.CSV"), _is_table("__MACOSX/._a.csv")
+    (True, False)
+    """
+    hidden = path.startswith("__MACOSX/")
+    return path.lower().endswith((".csv", ".xlsx")) and not hidden
+
+
+def _read_members(archive, members: list, broken: SpreadsheetError) -> Iterator:
+    """Sheets of the files in a zip, one file in memory at a time."""
+    for member in members:
+        try:
+            content = archive.read(member)
+        except _BROKEN_XLSX as error:
+            raise broken from error
+        if content.startswith(_ZIP_MAGIC):
+            yield from _read_zip(content, member.filename, is_inner=True)
+        else:
+            yield from _read_sheets(content, member.filename)
+
+
+def _read_xlsx(content: bytes, broken: SpreadsheetError) -> Iterator[Iterator]:
+    try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except SpreadsheetError:
-        raise
     except _BROKEN_XLSX as error:
         raise broken from error
     return (_xlsx_rows(sheet, broken) for sheet in book.worksheets)
