@@ -139,12 +139,15 @@ class LccCommune(models.Model):
                 )
 
     def write(self, vals):
-        if "territory_id" not in vals:
-            return super().write(vals)
-        followers = self._get_following_partners()
+        partners = self.env["res.partner"]
+        if "territory_id" in vals:
+            followers = self._get_following_partners()
+        else:
+            followers = partners
         result = super().write(vals)
-        territory = followers._fields["lcc_territory_id"]
-        self.env.add_to_compute(territory, followers)
+        self.env.add_to_compute(partners._fields["lcc_territory_id"], followers)
+        if not {"name", "active"}.isdisjoint(vals):
+            partners._lcc_find_communes(set(self.postcode_ids.mapped("name")))
         return result
 
     def _get_following_partners(self):
@@ -153,20 +156,22 @@ class LccCommune(models.Model):
         A partner whose territory differs from the commune's had it chosen by hand,
         and does not follow.
         """
-        domain = Domain.FALSE
-        for territory, communes in self.grouped("territory_id").items():
-            domain |= Domain("lcc_commune_id", "in", communes.ids) & Domain(
-                "lcc_territory_id", "=", territory.id
-            )
-            postcodes = communes.postcode_ids.mapped("name")
-            domain |= (
-                Domain("lcc_commune_id", "=", False)
-                & Domain("zip", "in", postcodes)
-                & Domain("lcc_territory_id", "in", [territory.id, False])
-            )
         # every contact follows, those of other companies too
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        return partners.search(domain)
+        following = partners.browse()
+        for territory, communes in self.grouped("territory_id").items():
+            following |= partners.search(
+                [
+                    ("lcc_commune_id", "in", communes.ids),
+                    ("lcc_territory_id", "=", territory.id),
+                ]
+            )
+            postcodes = set(communes.postcode_ids.mapped("name"))
+            following |= partners._lcc_search_waiting(postcodes).filtered(
+                lambda partner, followed=territory: partner.lcc_territory_id
+                in (followed, followed.browse())
+            )
+        return following
 
     @api.model
     def _find_by_address(self, addresses):

@@ -58,6 +58,12 @@ class LccPostcode(models.Model):
         self.env["res.partner"]._lcc_find_communes(set(postcodes.mapped("name")))
         return postcodes
 
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"name", "locality", "commune_id"}.isdisjoint(vals):
+            self.env["res.partner"]._lcc_find_communes(set(self.mapped("name")))
+        return result
+
     @api.model
     def _get_candidates(self, names):
         """Communes behind postcodes.

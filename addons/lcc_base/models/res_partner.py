@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.sql import column_exists, create_column
 
 from ..tools.communes import FRENCH_COUNTRIES, clean_postcode
@@ -114,14 +115,25 @@ class ResPartner(models.Model):
         return (clean_postcode(self.zip) if is_french else "", self.city or "")
 
     @api.model
+    def _lcc_search_waiting(self, postcodes):
+        """Partners without a commune who have one of these postcodes, as 09200 or in
+        a longer form, as F-09200."""
+        waiting = Domain("lcc_commune_id", "=", False)
+        written = Domain("zip", "in", list(postcodes))
+        written |= Domain("zip", "=like", "______%") & (
+            Domain("country_id", "=", False)
+            | Domain("country_id.code", "in", list(FRENCH_COUNTRIES))
+        )
+        # contacts of other companies too
+        partners = self.sudo().with_context(active_test=False)
+        return partners.search(waiting & written).filtered(
+            lambda partner: partner._lcc_get_address()[0] in postcodes
+        )
+
+    @api.model
     def _lcc_find_communes(self, postcodes):
         """Complete partners who have one of these postcodes and no commune yet."""
-        partners = (
-            # contacts of other companies too
-            self.sudo()
-            .with_context(active_test=False)
-            .search([("lcc_commune_id", "=", False), ("zip", "in", list(postcodes))])
-        )
+        partners = self._lcc_search_waiting(postcodes)
         settled = partners.filtered("lcc_territory_id")
         commune = self._fields["lcc_commune_id"]
         territory = self._fields["lcc_territory_id"]

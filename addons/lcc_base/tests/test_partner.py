@@ -112,6 +112,59 @@ class TestPartner(LccBaseCase):
         self.assertEqual(settled.lcc_commune_id, calvi)
         self.assertEqual(settled.lcc_territory_id, self.hills)
 
+    def test_waiting_however_written(self):
+        waiting = [
+            self._create("20 260", "Calvi"),
+            self._create("F-20260", "CALVI"),
+            self._create("20260", "Calvi", active=False),
+        ]
+        elsewhere = [
+            self._create("20260", "Calvi", country_id=self.env.ref("base.it").id),
+            self._create("202600", "Calvi"),
+            self._create("20 261", "Calvi"),
+        ]
+        calvi = self._create_commune("2B050", "Calvi", "20260", self.coast)
+        for partner in waiting:
+            with self.subTest(zip=partner.zip):
+                self.assertEqual(partner.lcc_commune_id, calvi)
+                self.assertEqual(partner.lcc_territory_id, self.coast)
+        for partner in elsewhere:
+            with self.subTest(zip=partner.zip):
+                self.assertFalse(partner.lcc_commune_id)
+
+    def test_corrected_postcode_completes_partners(self):
+        self._create_commune("2B051", "Other", "20262", self.env["lcc.territory"])
+        calvi = self._create_commune("2B050", "Calvi", "20261", self.coast)
+        waiting = self._create("20262", "Calvi")
+        hamlet = self._create("20 262", "Lumio")
+        self.assertFalse(waiting.lcc_commune_id)
+        calvi.postcode_ids.name = "20262"
+        self.assertEqual(waiting.lcc_commune_id, calvi)
+        self.assertEqual(waiting.lcc_territory_id, self.coast)
+        self.assertFalse(hamlet.lcc_commune_id)
+        calvi.postcode_ids.locality = "Lumio"
+        self.assertEqual(hamlet.lcc_commune_id, calvi)
+        self.assertEqual(hamlet.lcc_territory_id, self.coast)
+
+    def test_corrected_commune_completes_partners(self):
+        calvi = self._create_commune("2B050", "Clavi", "20260", self.coast)
+        waiting = self._create("F-20260", "Calvi")
+        self.assertFalse(waiting.lcc_commune_id)
+        calvi.name = "Calvi"
+        self.assertEqual(waiting.lcc_commune_id, calvi)
+        calvi.active = False
+        late = self._create("20260", "Calvi")
+        self.assertFalse(late.lcc_commune_id)
+        self.assertEqual(waiting.lcc_commune_id, calvi)
+        calvi.active = True
+        self.assertEqual(late.lcc_commune_id, calvi)
+
+    def test_unknown_city_follows_however_written(self):
+        waiting = self._create("F-20137", "Hamlet")
+        self.assertEqual(waiting.lcc_territory_id, self.coast)
+        self.porto.territory_id = self.hills
+        self.assertEqual(waiting.lcc_territory_id, self.hills)
+
     def test_child_contact_follows_company(self):
         company = self._create("20137", "Porto-Vecchio", is_company=True)
         child = self.env["res.partner"].create(
