@@ -3,7 +3,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import LccBaseCase
 from .test_tools import xlsx
@@ -250,6 +250,16 @@ class TestCommuneImport(LccBaseCase):
             wizard.create(
                 {"file": base64.b64encode(b" "), "filename": "a.csv"}
             ).action_preview()
+
+    def test_managers_of_territories(self):
+        """Refused at once, and not when the rules stop the import in the middle."""
+        manager = self._create_user("lcc_base.group_lcc_manager")
+        manager.lcc_territory_ids = self.coast
+        wizard = self.env["lcc.commune.import"].with_user(manager)
+        with self.assertRaisesRegex(UserError, "You follow some territories only"):
+            Form(wizard)
+        with self.assertRaisesRegex(UserError, "You follow some territories only"):
+            wizard.create({"filename": "v_commune.csv"})
 
     def test_only_managers(self):
         auditor = self._create_user("lcc_base.group_lcc_auditor")

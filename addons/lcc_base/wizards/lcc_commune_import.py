@@ -95,6 +95,19 @@ class LccCommuneImport(models.TransientModel):
         readonly=True,
     )
 
+    @api.model
+    def default_get(self, fields):
+        """Opening the wizard is refused to those who could not finish."""
+        if self.env.user.lcc_is_limited:
+            raise UserError(
+                self.env._(
+                    "You follow some territories only, and an import concerns the "
+                    "communes of all. Ask a manager who follows all territories to do "
+                    "it."
+                )
+            )
+        return super().default_get(fields)
+
     def action_preview(self):
         self.ensure_one()
         plan = self._make_plan()
