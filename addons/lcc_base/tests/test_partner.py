@@ -106,6 +106,7 @@ class TestPartner(LccBaseCase):
         waiting = self._create("20260", "Calvi")
         settled = self._create("20260", "Calvi")
         settled.lcc_territory_id = self.hills
+        self.env.flush_all()
         calvi = self._create_commune("2B050", "Calvi", "20260", self.coast)
         self.assertEqual(waiting.lcc_commune_id, calvi)
         self.assertEqual(waiting.lcc_territory_id, self.coast)
@@ -123,6 +124,7 @@ class TestPartner(LccBaseCase):
             self._create("202600", "Calvi"),
             self._create("20 261", "Calvi"),
         ]
+        self.env.flush_all()
         calvi = self._create_commune("2B050", "Calvi", "20260", self.coast)
         for partner in waiting:
             with self.subTest(zip=partner.zip):
@@ -138,6 +140,7 @@ class TestPartner(LccBaseCase):
         waiting = self._create("20262", "Calvi")
         hamlet = self._create("20 262", "Lumio")
         self.assertFalse(waiting.lcc_commune_id)
+        self.assertFalse(hamlet.lcc_commune_id)
         calvi.postcode_ids.name = "20262"
         self.assertEqual(waiting.lcc_commune_id, calvi)
         self.assertEqual(waiting.lcc_territory_id, self.coast)
