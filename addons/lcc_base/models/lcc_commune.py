@@ -168,8 +168,9 @@ class LccCommune(models.Model):
             )
             postcodes = set(communes.postcode_ids.mapped("name"))
             following |= partners._lcc_search_waiting(postcodes).filtered(
-                lambda partner, followed=territory: partner.lcc_territory_id
-                in (followed, followed.browse())
+                lambda partner, followed=territory: (
+                    partner.lcc_territory_id in (followed, followed.browse())
+                )
             )
         return following
 

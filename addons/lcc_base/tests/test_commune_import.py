@@ -163,7 +163,11 @@ class TestCommuneImport(LccBaseCase):
             *("Population comptée à part", "Population totale"),
         ]
         content = xlsx(
-            [["Populations légales"], ["Code région", "Population municipale"], [94, 1]],
+            [
+                ["Populations légales"],
+                ["Code région", "Population municipale"],
+                [94, 1],
+            ],
             [
                 ["Populations légales des communes"],
                 heading,
