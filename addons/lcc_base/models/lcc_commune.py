@@ -118,9 +118,9 @@ class LccCommune(models.Model):
     @api.model
     def _get_label_domain(self, label):
         """Communes of this INSEE code, or of this name, with its department or not."""
-        name, department = split_label(label or "")
-        if is_commune_code(name):
-            return Domain("code", "=", name)
+        name, department = split_label(str(label or ""))
+        if is_commune_code(name.upper()):
+            return Domain("code", "=", name.upper())
         domain = Domain("name_key", "=", normalise_name(name))
         if department:
             domain &= Domain("department_code", "=", department)

@@ -61,7 +61,8 @@ class TestCommune(LccBaseCase):
             ("Ajaccio (58)", namesake),
             ("Ajaccio (09)", communes),
             ("Ajaccio", self.ajaccio | namesake),
-            ("2A004", self.ajaccio),
+            ("2a004", self.ajaccio),
+            (9122000, communes),
             ("Ajacc", communes),
             ("", communes),
         ):
