@@ -60,10 +60,15 @@ class LccDenomination(models.Model):
         values = value if operator == "in" else [value]
         if operator not in ("in", "=", "ilike", "=ilike") or not value:
             return super()._search_display_name(operator, value)
-        symbols = self.env["lcc.currency"].search([]).mapped("symbol")
+        currencies = self.env["lcc.currency"].search(
+            [("company_id", "in", self.env.companies.ids)]
+        )
+        symbols = currencies.mapped("symbol")
         words = {header_name(symbol) for symbol in symbols}
         faces = [read_face(text, words) for text in values]
-        return Domain("value", "in", [float(face) for face in faces if face is not None])
+        return Domain(
+            "value", "in", [float(face) for face in faces if face is not None]
+        )
 
     def write(self, vals):
         if {"value", "lcc_currency_id"} & vals.keys():

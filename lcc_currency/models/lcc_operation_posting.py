@@ -301,7 +301,12 @@ class LccOperation(models.Model):
             or known.place_from_id.id != vals.get("place_from_id")
             or known.place_to_id.id != vals.get("place_to_id")
             or tell(
-                (line.denomination_id.id, line.series_id.id, line.is_return, line.quantity)
+                (
+                    line.denomination_id.id,
+                    line.series_id.id,
+                    line.is_return,
+                    line.quantity,
+                )
                 for line in known.line_ids
             )
             != tell(

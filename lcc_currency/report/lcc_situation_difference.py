@@ -80,7 +80,7 @@ class LccSituationDifference(models.AbstractModel):
 
     @api.model
     def _leave_out_opening(self, currency, rows):
-        """Without the openings and the entry, or all the entries, that stand for them."""
+        """Without the openings and the entry, or the entries, that stand for them."""
         is_zero = currency.currency_id.is_zero
         opening = sum(row.amount for row in rows if row.is_opening)
         unlinked = [row for row in rows if row.is_unlinked]

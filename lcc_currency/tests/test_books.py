@@ -262,14 +262,13 @@ class TestBooks(LccCurrencyCase, CronMixinCase):
         )
 
     def test_keeper_of_the_day_owes_its_euros(self):
-        exchange = self._exchange(
-            {20: 1}, place=self.counter_b, payment_mode="counter"
-        )
+        exchange = self._exchange({20: 1}, place=self.counter_b, payment_mode="counter")
         self.counter_b.partner_id = self.shop
         expected = [("463300", 0, 20, ""), ("467000", 20, 0, "Test grocer")]
         self.assertBooks(exchange, expected)
         self.assertBooks(
-            exchange._reverse(), [(code, cr, dr, name) for code, dr, cr, name in expected]
+            exchange._reverse(),
+            [(code, cr, dr, name) for code, dr, cr, name in expected],
         )
 
     def test_means_without_an_account(self):
@@ -282,9 +281,14 @@ class TestBooks(LccCurrencyCase, CronMixinCase):
         good = self._exchange(place=self.counter_b, payment_method_line_id=self.bank.id)
         bad = self._exchange()
         self.cash_journal.default_account_id = False
-        with patch.object(
-            self.env.registry["lcc.operation"], "_require_account", lambda *args: args[1]
-        ), mute_logger("odoo.sql_db"):
+        with (
+            patch.object(
+                self.env.registry["lcc.operation"],
+                "_require_account",
+                lambda *args: args[1],
+            ),
+            mute_logger("odoo.sql_db"),
+        ):
             (good + bad)._close_books()
         self.assertEqual((good.books_state, bad.books_state), ("done", "waiting"))
         self.assertIn("account", bad.books_error)

@@ -134,9 +134,7 @@ class TestGuards(LccCurrencyCase):
                 "taxes_id": [Command.set(tax.ids)],
             }
         )
-        self.currency.write(
-            {"commission_rate": 2, "commission_product_id": product.id}
-        )
+        self.currency.write({"commission_rate": 2, "commission_product_id": product.id})
         self._exchange()
         self.company.sudo().tax_lock_date = "2020-03-31"
         with self.assertRefused("The books are locked up to 03/31/2020"):
@@ -154,15 +152,21 @@ class TestGuards(LccCurrencyCase):
 
     def test_computed_values_are_nobodys_to_set(self):
         other = self._create_association("Other association")
-        place = self.env["lcc.place"].with_user(self.manager).create(
-            {
-                "name": "New counter",
-                "lcc_currency_id": self.currency.id,
-                "company_id": other.id,
-                "is_physical": False,
-            }
+        place = (
+            self.env["lcc.place"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "name": "New counter",
+                    "lcc_currency_id": self.currency.id,
+                    "company_id": other.id,
+                    "is_physical": False,
+                }
+            )
         )
-        place.write({"company_id": other.id, "currency_id": self.env.ref("base.XOF").id})
+        place.write(
+            {"company_id": other.id, "currency_id": self.env.ref("base.XOF").id}
+        )
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertEqual(place.company_id, self.company)
@@ -254,7 +258,11 @@ class TestGuards(LccCurrencyCase):
         income = self._account("756100").id
         self._exchange({10: 1})
         self._post(
-            "till_receipt", self.holders, self.till, {10: 1}, counterpart_account_id=income
+            "till_receipt",
+            self.holders,
+            self.till,
+            {10: 1},
+            counterpart_account_id=income,
         )
         with self.assertRefused("Till holds coupons, which stand on Coupon till"):
             self.till.account_id = False
@@ -262,9 +270,7 @@ class TestGuards(LccCurrencyCase):
         self.till.account_id = False
 
     def test_history_is_brought_by_the_treasurer_once_books_are_kept(self):
-        content = (
-            "Date;Nature;De;Coupure;Quantité\n02/03/2020;Échange;Counter A;10;5\n"
-        )
+        content = "Date;Nature;De;Coupure;Quantité\n02/03/2020;Échange;Counter A;10;5\n"
         values = {
             "file": base64.b64encode(content.encode()),
             "filename": "history.csv",

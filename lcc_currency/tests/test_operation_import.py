@@ -722,7 +722,9 @@ class TestOperationImport(ImportCase):
         self.manager.lcc_territory_ids = False
         self.env.invalidate_all()
         record.action_undo()
-        self.assertEqual((record.state, self._held(self.counter_a)[10]), ("undone", 100))
+        self.assertEqual(
+            (record.state, self._held(self.counter_a)[10]), ("undone", 100)
+        )
 
     # Progress and templates
 

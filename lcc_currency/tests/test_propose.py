@@ -86,7 +86,9 @@ class TestPropose(LccCurrencyCase):
         for text in ("5", "5 TST", "5,00", "5\u00a0TST"):
             with self.subTest(text):
                 found = faces.name_search(text, mine)
-                self.assertEqual([id_ for id_, _name in found], self.denominations[5].ids)
+                self.assertEqual(
+                    [id_ for id_, _name in found], self.denominations[5].ids
+                )
         self.assertEqual(
             faces.search([*mine, ("display_name", "=", "50\u00a0TST")]),
             self.denominations[50],

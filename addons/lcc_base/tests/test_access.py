@@ -103,9 +103,7 @@ class TestAccess(LccBaseCase):
             {"name": "Here", "territory_ids": mine.ids}
         )
         manager = self._create_user("lcc_base.group_lcc_manager")
-        manager.write(
-            {"lcc_territory_ids": mine.ids, "lcc_local_group_ids": group.ids}
-        )
+        manager.write({"lcc_territory_ids": mine.ids, "lcc_local_group_ids": group.ids})
         for record in (mine, group):
             with self.assertRaisesRegex(UserError, "follows it"):
                 record.with_user(manager).unlink()
