@@ -3,7 +3,7 @@
 {
     "name": "Reports printed by WeasyPrint",
     "summary": "A PDF engine chosen per report, with a paper layout and PDF/A",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "license": "AGPL-3",
     "author": "LCC suite contributors",
     "category": "Technical",
