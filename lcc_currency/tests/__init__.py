@@ -10,6 +10,7 @@ from . import (
     test_guarantee_fund,
     test_guards,
     test_immutability,
+    test_migration,
     test_operation_form,
     test_operation_import,
     test_performance,
