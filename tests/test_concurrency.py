@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Many sessions post exchanges at once, over real connections."""
 
+import functools
 import statistics
 import threading
 import time
@@ -241,6 +242,25 @@ def test_by_the_button_of_the_form(world, sessions, connect):
     assert flows_equal_lines(connect, world)
     print(f"median {statistics.median(waits):.3f} s, longest {max(waits):.3f} s")
     assert max(waits) < 1
+
+
+def test_one_draft_pressed_by_all(world, sessions, connect):
+    """Eight clicks on one draft: it is posted once, under one number."""
+    counter = world.counters[4]
+    manager = sessions[0]
+    for _number in range(5):
+        before = held(connect, world, counter)
+        number = save(manager, exchange(world, counter))
+        results = together(
+            [
+                functools.partial(press, client, "action_post", number)
+                for client in sessions
+            ]
+        )
+        assert results == [None] * 8
+        now = held(connect, world, counter)
+        assert [before[face] - now[face] for face in (1, 2, 5)] == [1, 1, 1]
+    assert flows_equal_lines(connect, world)
 
 
 def test_by_the_ordinary_way_too(world, sessions, connect):

@@ -35,8 +35,8 @@ class AccountMove(models.Model):
     def button_draft(self):
         """The books lack an entry in draft: its operations wait for it."""
         result = super().button_draft()
-        for move in self:
-            move._find_lcc_operations()._set_ledger_values(
+        for move, operations in self._find_lcc_operations().grouped("move_id").items():
+            operations._set_ledger_values(
                 {
                     "books_state": "waiting",
                     "books_error": self.env._(

@@ -46,14 +46,28 @@ class AccountPayment(models.Model):
         return result
 
     def action_reject(self):
-        result = super().action_reject()
-        self._undo_lcc_till_operations()
-        return result
+        """A rejected payment keeps its entry: coupons in a till would stand without."""
+        if self.sudo().journal_id.lcc_till_ids:  # an accountant reads none
+            raise UserError(
+                self.env._(
+                    "A payment in coupons is cancelled, not rejected: that takes its "
+                    "coupons and its entry back."
+                )
+            )
+        return super().action_reject()
 
     def _check_lcc_till_account(self):
         """The till's account follows what the till holds."""
         for payment in self:
             till = payment.sudo().journal_id.lcc_till_ids  # an accountant reads none
+            if till and not till.active:
+                raise UserError(
+                    self.env._(
+                        "The till %(till)s is archived: unarchive it, or pay on "
+                        "another journal.",
+                        till=till.name,
+                    )
+                )
             if till and payment.outstanding_account_id != till._get_till_account():
                 raise UserError(
                     self.env._(

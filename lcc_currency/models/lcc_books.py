@@ -312,6 +312,7 @@ UPDATE lcc_operation o
         """
         product = self.lcc_currency_id.commission_product_id
         account, taxes = self.commission_account_id, self.commission_tax_ids
+        self._require_account(account, product)
         # Kept is paid: a tax that is due on payment is due.
         details = taxes.with_context(force_price_include=True).compute_all(
             commission,
@@ -460,7 +461,10 @@ UPDATE lcc_operation o
         except (UserError, DataError, IntegrityError) as error:
             entries = self._get_entries()
             if len(entries) == 1:
-                self._in_books_language()._tell_books_error(str(error))
+                # A database names numbers too, which are others at each try.
+                known = getattr(error, "diag", None)
+                message = known.message_primary if known else str(error)
+                self._in_books_language()._tell_books_error(message)
                 return
             for alike in entries:
                 self.browse(id_ for group in alike for id_ in group.ids)._close_books()

@@ -100,6 +100,10 @@ class LccOperationLine(models.Model):
     _ledger_to = models.Index(
         "(place_to_id, series_id, denomination_id, date) WHERE state = 'posted'"
     )
+    _ledger_issued = models.Index(
+        "(lcc_currency_id, date) INCLUDE (circulation_amount)"
+        " WHERE state = 'posted' AND kind IN ('exchange', 'grant')"
+    )
     _ledger_date = models.Index("(lcc_currency_id, date) WHERE state = 'posted'")
 
     @api.depends("denomination_id")

@@ -95,7 +95,7 @@ class LccOperation(models.Model):
                 )
             )
         payment = self.sudo().payment_id  # a manager may have no accounting rights
-        if payment and payment.state not in ("draft", "canceled", "rejected"):
+        if payment and payment.state not in ("draft", "canceled"):
             raise UserError(
                 self.env._(
                     "%(name)s completes a payment: cancel the payment, which takes "

@@ -104,10 +104,8 @@ class LccGuaranteeFund(models.AbstractModel):
 
     @api.model
     def _get_issued_in_a_year(self, currency):
-        """Coupons exchanged or given over the twelve months up to today.
-
-        What was reversed counts for nothing.
-        """
+        """Coupons exchanged or given over the twelve months up to today, less the
+        reversals of that time."""
         today = fields.Date.context_today(self)
         [(amount,)] = self.env.execute_query(
             SQL(

@@ -15,7 +15,7 @@ class TestMigration(LccCurrencyCase):
         spec = importlib.util.spec_from_file_location("post_migrate", path)
         script = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(script)
-        self.env.flush_all()
+        self.env.invalidate_all()
         for _twice in range(2):  # what is done already stays as it is
             script.migrate(self.cr, "19.0.1.0.0")
         self.env.invalidate_all()

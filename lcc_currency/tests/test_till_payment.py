@@ -171,11 +171,17 @@ class TestTillPayment(LccCurrencyCase):
         self.assertEqual(payment.state, "canceled")
         self.assertFalse(self._held(self.till))
 
-    def test_rejected_payment_takes_its_coupons_back(self):
+    def test_payment_is_cancelled_not_rejected(self):
+        """Odoo leaves the entry of a rejected payment posted."""
         payment = self._pay()
         self._complete(payment.lcc_operation_ids, {10: 8})
-        payment.action_reject()
-        self.assertFalse(self._held(self.till))
+        with self.assertRefused("is cancelled, not rejected"):
+            payment.action_reject()
+
+    def test_archived_till(self):
+        self.till.active = False
+        with self.assertRefused("The till Till is archived"):
+            self._pay()
 
     def test_payment_stands_on_the_account_of_its_till(self):
         """Whatever the means of payment says, and nowhere else."""

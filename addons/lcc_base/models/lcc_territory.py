@@ -61,6 +61,21 @@ class LccTerritory(models.Model):
         for territory in self:
             territory.commune_count = counts.get(territory.id, 0)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        territories = super().create(vals_list)
+        territories.local_group_ids._check_not_own_limit()
+        return territories
+
+    def write(self, vals):
+        if "local_group_ids" not in vals:
+            return super().write(vals)
+        self.local_group_ids._check_not_own_limit()  # those that leave
+        result = super().write(vals)
+        self.local_group_ids._check_not_own_limit()  # those that come
+        self.env.registry.clear_cache()  # rules of who follows these groups
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_followed(self):
         self.env["res.users"]._check_lcc_not_followed("lcc_territory_ids", self)

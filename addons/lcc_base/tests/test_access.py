@@ -109,6 +109,8 @@ class TestAccess(LccBaseCase):
                 record.with_user(manager).unlink()
         with self.assertRaisesRegex(UserError, "You follow this group"):
             group.with_user(manager).territory_ids += other
+        with self.assertRaisesRegex(UserError, "You follow this group"):
+            mine.with_user(manager).local_group_ids -= group
         group.with_user(manager).action_archive()
         mine.with_user(manager).action_archive()
         self.env.invalidate_all()

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.api import SUPERUSER_ID, Environment
+from odoo.exceptions import UserError
 from odoo.tools.convert import convert_file
 
 RULES = "security/lcc_currency_rules.xml"
@@ -27,4 +28,29 @@ UPDATE lcc_operation o SET charged_partner_id = p.partner_id
         [("commission_amount", "!=", 0), ("commission_account_id", "=", False)]
     )
     for currency, operations in kept.grouped("lcc_currency_id").items():
-        operations._set_ledger_values(currency._get_commission_terms())
+        try:
+            operations._set_ledger_values(currency._get_commission_terms())
+        except UserError as error:  # the close says it again
+            currency.message_post(body=str(error))
+    _tell_shared_accounts(env)
+
+
+def _tell_shared_accounts(env):
+    """Each currency has an account of coupons of its own now: an accountant parts
+    what two of them share."""
+    rows = env["lcc.currency"]._read_group(
+        [("coupon_account_id", "!=", False)],
+        ["company_id", "coupon_account_id"],
+        ["id:recordset"],
+        having=[("__count", ">", 1)],
+    )
+    for _company, account, currencies in rows:
+        for currency in currencies:
+            currency.message_post(
+                body=env._(
+                    "%(names)s share the account %(account)s: give each currency an "
+                    "account of coupons of its own, and move its balance there.",
+                    names=", ".join(currencies.mapped("name")),
+                    account=account.display_name,
+                )
+            )
