@@ -44,7 +44,6 @@ class LccBooks(models.AbstractModel):
 
         :return: account.move, posted
         """
-        self._lock_waiting()
         entries = self._get_entries()
         if not entries:
             return self.env["account.move"]
@@ -400,7 +399,7 @@ UPDATE lcc_operation o
         account = method.payment_account_id or method.journal_id.default_account_id
         self._require_account(account, method.journal_id)
         payer = self.payer_id or self.partner_id
-        return account, payer if account.reconcile else None
+        return account, payer if payer and account.reconcile else None
 
     def _require_account(self, account, record):
         """Return an account that a record gives, or say that it gives none."""

@@ -486,6 +486,7 @@ class LccOperation(models.Model):
         )
         if in_draft:
             raise UserError(in_draft[0].books_error)
+        self._lock_waiting()
         moves = self._post_books()
         if not self.env["account.move"].has_access("read"):
             return True

@@ -138,9 +138,12 @@ class LccOperation(models.Model):
         companies = company.sudo().parent_ids  # whoever posts
         mine = self.sudo()  # a keeper may not read every contact
         contacts = mine.partner_id | mine.payer_id | mine.charged_partner_id
+        # No more of a journal's columns than the checks need.
+        journals = mine.payment_method_line_id.journal_id
+        journals.fetch(["company_id", "default_account_id"])
         if (
             contacts.company_id <= companies
-            and mine.payment_method_line_id.journal_id.company_id <= companies
+            and journals.company_id <= companies
             and all(a.company_ids & companies for a in mine.counterpart_account_id)
         ):
             return
@@ -440,11 +443,12 @@ class LccOperation(models.Model):
     def _check_counterpart(self):
         """Make sure, before coupons move, that the books will find their accounts."""
         currency = self.lcc_currency_id
-        own = currency._get_account("coupon_account_id") | currency.fund_account_ids
+        own = currency._get_account("coupon_account_id")
         for place in self.place_from_id + self.place_to_id:
             if place.kind == "till":
                 own |= self._get_till_account(place)
-        if self.counterpart_account_id & own:
+        counterpart = self.counterpart_account_id
+        if counterpart and counterpart in own | currency.fund_account_ids:
             raise UserError(
                 self.env._(
                     "%(account)s is an account of the coupons or of the guarantee "
