@@ -1,0 +1,36 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Local currency: members and dues",
+    "summary": "Members and dues by territory, free prices, campaigns, papers",
+    "version": "19.0.1.0.0",
+    "development_status": "Beta",
+    "license": "AGPL-3",
+    "author": "LCC suite contributors",
+    "category": "Accounting/Local currency",
+    "depends": [
+        "lcc_base",
+        "l10n_fr_asso",
+        "membership_variable_period",
+        "membership_delegated_partner",
+        "privacy_lookup",
+        "report_weasyprint",
+        "report_xlsx",
+    ],
+    "data": [
+        "security/lcc_membership_groups.xml",
+        "security/ir.model.access.csv",
+        "security/lcc_membership_rules.xml",
+        "data/lcc_member_type_data.xml",
+        "wizards/lcc_member_withdrawal_views.xml",
+        "wizards/lcc_dues_payment_views.xml",
+        "wizards/lcc_dues_stack_views.xml",
+        "views/product_template_views.xml",
+        "views/lcc_member_type_views.xml",
+        "views/membership_line_views.xml",
+        "views/res_partner_views.xml",
+        "views/lcc_association_views.xml",
+        "views/lcc_membership_menus.xml",
+    ],
+    "application": True,
+}

@@ -1,0 +1,52 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from .product_template import CIVIL_YEAR
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    @api.model
+    def _get_variable_period_product_membership_types(self):
+        return [*super()._get_variable_period_product_membership_types(), CIVIL_YEAR]
+
+    def _prepare_membership_line_vals(self, **kwargs):
+        vals = super()._prepare_membership_line_vals(**kwargs)
+        vals.update(self._lcc_prepare_period_vals())
+        return vals
+
+    def _prepare_membership_line(self, move, product, price_unit, qty=1.0):
+        """Keep the period of dues that exist: only another product changes it."""
+        line = self.membership_line_ids[:1]
+        if line.membership_id != product:
+            vals = super()._prepare_membership_line(move, product, price_unit, qty=qty)
+            vals.update(self._lcc_prepare_period_vals(product, qty))
+            return vals
+        vals = {"member_price": price_unit}
+        if qty != self.quantity:
+            vals.update(self._lcc_prepare_period_vals(product, qty))
+        return vals
+
+    def _lcc_prepare_period_vals(self, product=None, qty=None):
+        """Days of the dues on this line.
+
+        They begin where the running ones end. The context may give the periods by
+        member (`lcc_dues_periods`), or the day to reckon from (`lcc_dues_day`);
+        otherwise it is that of the invoice, or today.
+        """
+        product = product or self.product_id
+        member = self.move_id.delegated_member_id or self.move_id.partner_id
+        period = self.env.context.get("lcc_dues_periods", {}).get(member.id)
+        if not period:
+            day = (
+                self.env.context.get("lcc_dues_day")
+                or self.move_id.invoice_date
+                or fields.Date.context_today(self)
+            )
+            covered = member._lcc_get_covered(exclude=self.membership_line_ids)
+            period = product.product_tmpl_id._lcc_get_period(
+                day, covered, self.quantity if qty is None else qty
+            )
+        return {"date_from": period[0], "date_to": period[1]}

@@ -1,0 +1,303 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from typing import Any, NamedTuple
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class Dues(NamedTuple):
+    """Dues to call or to collect; records, amounts in the company's currency.
+
+    :ivar member: res.partner
+    :ivar product: product.product of the dues; empty for a gift alone
+    :ivar amount: dues, without the gift
+    :ivar gift: on top of the dues
+    :ivar payer: res.partner who pays for the member; empty for the member
+    :ivar call: account.move, draft or posted, that is paid; empty for new dues
+    :ivar date: day of the payment, or from which a call reckons
+    :ivar means: account.payment.method.line, inbound; empty for calls
+    :ivar reference: number of a cheque, label of a transfer
+    :ivar keeps_rest: less than the call is paid now, and the rest stays called
+    """
+
+    member: Any
+    product: Any
+    amount: float = 0.0
+    gift: float = 0.0
+    payer: Any = None
+    call: Any = None
+    date: Any = None
+    means: Any = None
+    reference: str = ""
+    keeps_rest: bool = False
+
+
+class LccDuesCollection(models.AbstractModel):
+    """Calls for dues, and their collection: the one place that makes the invoices.
+
+    A call is a draft invoice. It is posted with its payment, because dues are income
+    when they are collected (regulation ANC 2018-06), or at once where the association
+    says that its calls are enforceable claims.
+    """
+
+    _name = "lcc.dues.collection"
+    _description = "Calls for dues and their collection"
+
+    @api.model
+    def _call(self, many):
+        """Make calls for dues.
+
+        :param many: list of `Dues`
+        :return: account.move, one for each, in the same order
+        :raise AccessError: the user may not deal with these members
+        """
+        self._check_may_collect(many)
+        moves = self._create_invoices(many)
+        association = self.env["lcc.association"]._get()
+        if association.is_posting_at_call:
+            today = fields.Date.context_today(self)
+            moves.invoice_date = today
+            moves.action_post()
+        return moves
+
+    @api.model
+    def _collect(self, many):
+        """Post dues and their payments together.
+
+        All or nothing: whatever is wrong with one of them, nothing is written.
+
+        :param many: list of `Dues`, each with its means of payment and its date
+        :return: account.move, one for each, in the same order
+        :raise UserError: an amount below the minimum, a locked period, a means of
+            payment without an account
+        """
+        self._check_may_collect(many)
+        for dues in many:
+            self._check_dues(dues)
+        new = [dues for dues in many if not dues.call]
+        created = iter(self._create_invoices(new)) if new else iter(())
+        moves = self.env["account.move"].sudo()
+        for dues in many:
+            if dues.call:
+                self._adjust_call(dues)
+            moves += dues.call.sudo() if dues.call else next(created)
+        drafts = moves.filtered(lambda move: move.state == "draft")
+        self._date_drafts(drafts, dict(zip(moves, many, strict=True)))
+        drafts.action_post()
+        self._pay(moves, many)
+        return moves
+
+    # Checks
+
+    @api.model
+    def _check_may_collect(self, many):
+        """Managers deal with the members that they see."""
+        if not self.env.su and not self.env.user.has_group(
+            "lcc_base.group_lcc_manager"
+        ):
+            raise AccessError(
+                self.env._("Only managers of the local currency take dues.")
+            )
+        members = self.env["res.partner"].union(*(dues.member for dues in many))
+        members.check_access("write")
+
+    @api.model
+    def _check_dues(self, dues):
+        company = self.env.company
+        if dues.amount < 0 or dues.gift < 0:
+            raise UserError(self.env._("Dues and gifts cannot be negative."))
+        if not dues.product and not dues.gift:
+            raise UserError(
+                self.env._(
+                    "%(member)s: give the dues, or the amount of a gift.",
+                    member=dues.member.display_name,
+                )
+            )
+        if dues.product and not dues.keeps_rest:
+            dues.product.product_tmpl_id._lcc_check_free_amount(dues.amount)
+        if dues.amount + dues.gift and not dues.means.sudo().payment_account_id:
+            # without one Odoo makes no entry, and the money would be nowhere
+            raise UserError(
+                self.env._(
+                    "The means of payment %(means)s has no account. An accountant "
+                    "gives it one, in the journal %(journal)s.",
+                    means=dues.means.display_name,
+                    journal=dues.means.sudo().journal_id.name,
+                )
+            )
+        locks = company.sudo()._get_violated_lock_dates(
+            dues.date, False, self._get_journal()
+        )
+        if locks:
+            raise UserError(
+                self.env._(
+                    "The books are locked until %(date)s: give a later date, or ask "
+                    "the treasurer to open the period.",
+                    date=format_date(self.env, locks[-1][0]),
+                )
+            )
+
+    # Invoices
+
+    @api.model
+    def _get_journal(self):
+        association = self.env["lcc.association"]._get()
+        journal = association._get_dues_journal()
+        if not journal:
+            raise UserError(
+                self.env._(
+                    "%(company)s has no sales journal for its dues. The treasurer "
+                    "chooses one in Configuration / Association.",
+                    company=self.env.company.name,
+                )
+            )
+        return journal
+
+    @api.model
+    def _create_invoices(self, many):
+        """Draft invoices of dues; managers have no rights of their own on them."""
+        moves = self.env["account.move"].sudo()
+        by_day = {}
+        for index, dues in enumerate(many):
+            by_day.setdefault(dues.date, []).append(index)
+        made = {}
+        for day, indexes in by_day.items():
+            batch = moves.with_context(
+                lcc_dues_day=day, mail_create_nolog=True, tracking_disable=True
+            ).create([self._prepare_invoice_vals(many[index]) for index in indexes])
+            made.update(zip(indexes, batch.ids, strict=True))
+        return moves.browse(made[index] for index in range(len(many)))
+
+    @api.model
+    def _prepare_invoice_vals(self, dues):
+        payer = dues.payer or dues.member
+        lines = []
+        if dues.product:
+            lines.append(
+                dues.member._prepare_membership_invoice_line(dues.product, dues.amount)
+            )
+        if dues.gift:
+            lines.append(self._prepare_gift_vals(dues.gift))
+        return {
+            "move_type": "out_invoice",
+            "journal_id": self._get_journal().id,
+            "partner_id": payer.id,
+            "delegated_member_id": dues.member.id if payer != dues.member else False,
+            "invoice_user_id": self.env.uid,
+            "invoice_line_ids": [Command.create(line) for line in lines],
+        }
+
+    @api.model
+    def _prepare_gift_vals(self, amount):
+        association = self.env["lcc.association"]._get()
+        return {
+            "product_id": association._get_gift_product().id,
+            "quantity": 1,
+            "price_unit": amount,
+            "tax_ids": [Command.clear()],
+        }
+
+    @api.model
+    def _adjust_call(self, dues):
+        """Give a draft call the amount that is paid, and the gift that came with it."""
+        move = dues.call.sudo()  # see _create_invoices
+        if move.state != "draft":
+            return
+        item = move._lcc_get_dues().account_invoice_line_id[:1]
+        currency = move.currency_id
+        rest = item.price_unit - dues.amount
+        if dues.keeps_rest and currency.compare_amounts(rest, 0) > 0:
+            self._call_rest(dues, item, rest)
+        commands = []
+        if currency.compare_amounts(rest, 0):
+            commands.append(Command.update(item.id, {"price_unit": dues.amount}))
+        if dues.gift:
+            commands.append(Command.create(self._prepare_gift_vals(dues.gift)))
+        if commands:
+            move.invoice_line_ids = commands
+
+    @api.model
+    def _call_rest(self, dues, item, rest):
+        """A second call, for the same days, of what is not paid yet."""
+        line = item.membership_line_ids
+        period = (line.date_from, line.date_to)
+        vals = self._prepare_invoice_vals(dues._replace(amount=rest, gift=0))
+        moves = self.env["account.move"].sudo()  # see _create_invoices
+        moves.with_context(
+            lcc_dues_periods={line.partner_id.id: period},
+            mail_create_nolog=True,
+        ).create(vals)
+
+    @api.model
+    def _date_drafts(self, drafts, dues_of):
+        """Invoices take the day of their payment, and dues the member of that day."""
+        for day, moves in drafts.grouped(lambda move: dues_of[move].date).items():
+            moves.write({"invoice_date": day})
+        for move in drafts:
+            dues = dues_of[move]
+            for line in move._lcc_get_dues():
+                if dues.call:
+                    line._lcc_take_member_day()
+                    line._lcc_renew_period(dues.date)
+
+    # Payments
+
+    @api.model
+    def _pay(self, moves, many):
+        """Register, post and reconcile one payment for each invoice."""
+        due = [
+            (move, dues)
+            for move, dues in zip(moves, many, strict=True)
+            if dues.amount + dues.gift
+        ]
+        payments = self.env["account.payment"].sudo()  # see _create_invoices
+        payments = payments.with_context(
+            skip_invoice_sync=True, mail_create_nolog=True, tracking_disable=True
+        ).create([self._prepare_payment_vals(move, dues) for move, dues in due])
+        payments.action_post()
+        plan = []
+        for payment, (move, _dues) in zip(payments, due, strict=True):
+            items = (payment.move_id + move).line_ids
+            plan.append(
+                items.filtered(
+                    lambda item: (
+                        item.account_id.account_type == "asset_receivable"
+                        and not item.reconciled
+                    )
+                )
+            )
+        self.env["account.move.line"].sudo()._reconcile_plan(plan)
+
+    @api.model
+    def _prepare_payment_vals(self, move, dues):
+        return {
+            "payment_type": "inbound",
+            "partner_type": "customer",
+            "partner_id": move.commercial_partner_id.id,
+            "amount": dues.amount + dues.gift,
+            "currency_id": move.currency_id.id,
+            "date": dues.date,
+            "journal_id": dues.means.sudo().journal_id.id,
+            "payment_method_line_id": dues.means.id,
+            "memo": dues.reference or move.name or move.ref or "",
+            "invoice_ids": [Command.set(move.ids)],
+        }
+
+    # Finding what is open
+
+    @api.model
+    def _find_open_call(self, member):
+        """The call that a payment of a member settles: the oldest that is open.
+
+        :return: account.move, maybe empty
+        """
+        lines = self.env["membership.membership_line"].sudo()  # see _create_invoices
+        domain = Domain("partner_id", "=", member.id)
+        domain &= Domain("state", "in", ["waiting", "invoiced"])
+        domain &= Domain("account_invoice_line_id", "!=", False)
+        domain &= Domain("company_id", "=", self.env.company.id)
+        line = lines.search(domain, order="date_from, id", limit=1)
+        return line.account_invoice_id

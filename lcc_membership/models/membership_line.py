@@ -1,0 +1,208 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.dues import share_paid, to_cents
+
+PAID_STATES = ("paid", "in_payment")
+
+
+class MembershipLine(models.Model):
+    """Dues of one member for one period.
+
+    What they are counted by, that is type, territory and local group, is that of the
+    line's own day: what the member is later changes no past year.
+    """
+
+    _inherit = "membership.membership_line"
+
+    company_id = fields.Many2one(
+        related=None,
+        compute="_compute_company_id",
+        store=True,
+        readonly=True,
+        index=True,
+    )
+    lcc_company_currency_id = fields.Many2one(
+        "res.currency",
+        string="Company currency",
+        compute="_compute_company_id",
+        store=True,
+    )
+    lcc_year = fields.Integer(
+        string="Year of the dues",
+        compute="_compute_lcc_year",
+        store=True,
+        aggregator=False,
+        index=True,
+        help="The year in which the period begins.",
+    )
+    lcc_member_type_id = fields.Many2one(
+        "lcc.member.type",
+        string="Type of member",
+        compute="_compute_lcc_member_day",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+    )
+    lcc_territory_id = fields.Many2one(
+        "lcc.territory",
+        string="Territory",
+        compute="_compute_lcc_member_day",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Territory of the member on the day of these dues. It stays when the "
+        "member moves.",
+    )
+    lcc_local_group_id = fields.Many2one(
+        "lcc.local.group",
+        string="Local group",
+        compute="_compute_lcc_member_day",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Local group of the member on the day of these dues.",
+    )
+    lcc_amount = fields.Monetary(
+        string="Dues",
+        currency_field="lcc_company_currency_id",
+        compute="_compute_lcc_amounts",
+        store=True,
+        help="Dues without gifts, in the company's currency.",
+    )
+    lcc_amount_paid = fields.Monetary(
+        string="Paid",
+        currency_field="lcc_company_currency_id",
+        compute="_compute_lcc_amounts",
+        store=True,
+        help="What was collected of these dues, less what was given back.",
+    )
+    lcc_date_paid = fields.Date(
+        string="Paid on", compute="_compute_lcc_amounts", store=True, index=True
+    )
+
+    @api.depends("account_invoice_line_id.move_id.company_id")
+    def _compute_company_id(self):
+        for line in self:
+            company = line.account_invoice_line_id.company_id
+            line.company_id = company or line.company_id or self.env.company
+            line.lcc_company_currency_id = line.company_id.currency_id
+
+    @api.depends("date_from")
+    def _compute_lcc_year(self):
+        for line in self:
+            line.lcc_year = line.date_from.year if line.date_from else 0
+
+    @api.depends("partner_id")
+    def _compute_lcc_member_day(self):
+        # What the partner is, on purpose no dependency: see the class.
+        for line in self:
+            line._lcc_take_member_day()
+
+    def _lcc_take_member_day(self):
+        partner = self.partner_id
+        self.lcc_member_type_id = partner.lcc_member_type_id
+        self.lcc_territory_id = partner.lcc_territory_id
+        self.lcc_local_group_id = partner.lcc_local_group_id
+
+    @api.depends(
+        "member_price",
+        "state",
+        "date",
+        "account_invoice_line_id.balance",
+        "account_invoice_id.state",
+        "account_invoice_id.amount_residual",
+        "account_invoice_id.payment_state",
+        "account_invoice_id.reversal_move_ids.state",
+    )
+    def _compute_lcc_amounts(self):
+        for line in self:
+            item = line.account_invoice_line_id
+            if item:
+                line.lcc_amount = -item.balance
+                paid = line._lcc_get_amount_paid()
+                day = line._lcc_get_date_paid() if line.state == "paid" else False
+            else:  # entered by hand: history, or dues that are free
+                line.lcc_amount = line.member_price
+                paid = line.member_price if line.state == "paid" else 0
+                day = line.date if line.state == "paid" else False
+            line.lcc_amount_paid = paid
+            line.lcc_date_paid = day
+
+    def _lcc_get_amount_paid(self):
+        item = self.account_invoice_line_id
+        move = item.move_id
+        if move.state != "posted":
+            return 0
+        refunds = move.reversal_move_ids.filtered(lambda m: m.state == "posted")
+        if not refunds and move.payment_state in PAID_STATES:
+            return -item.balance
+        refunded_items = refunds.invoice_line_ids.filtered(
+            lambda refund: refund.product_id == item.product_id
+        )
+        amount = -item.balance - sum(refunded_items.mapped("balance"))
+        return float(
+            share_paid(
+                to_cents(amount),
+                to_cents(move.amount_total_signed),
+                to_cents(-sum(refunds.mapped("amount_total_signed"))),
+                to_cents(move.amount_residual_signed),
+            )
+        )
+
+    def _lcc_get_date_paid(self):
+        """Day of the last payment; that of the invoice where nothing was to pay."""
+        move = self.account_invoice_line_id.move_id
+        receivable = move.line_ids.filtered(
+            lambda item: item.account_id.account_type == "asset_receivable"
+        )
+        payments = receivable.matched_credit_ids.credit_move_id
+        dates = payments.mapped("date")
+        return max(dates) if dates else move.invoice_date
+
+    def _lcc_renew_period(self, day):
+        """Days that are gone are not paid for: a late rolling renewal begins today.
+
+        :param day: day of the payment
+        """
+        product = self.membership_id.product_tmpl_id
+        if product.membership_type != "variable" or not self.date_from:
+            return
+        covered = self.partner_id._lcc_get_covered(exclude=self)
+        quantity = self.account_invoice_line_id.quantity
+        period = product._lcc_get_period(day, covered, quantity)
+        self.write({"date_from": period.start, "date_to": period.end})
+
+    def write(self, vals):
+        """Leave out what is so already: the addon `membership` writes line by line."""
+        if len(self) == 1:
+            vals = {
+                name: value
+                for name, value in vals.items()
+                if self._lcc_differs(name, value)
+            }
+            if not vals:
+                return True
+        return super().write(vals)
+
+    def _lcc_differs(self, name, value):
+        field = self._fields.get(name)
+        if field is None or field.type in ("one2many", "many2many"):
+            return True
+        here = field.convert_to_cache(self[name], self)
+        return here != field.convert_to_cache(value, self, validate=False)
+
+    def action_lcc_view_invoice(self):
+        self.ensure_one()
+        if not self.account_invoice_id:
+            raise UserError(self.env._("These dues were entered without an invoice."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "account.move",
+            "res_id": self.account_invoice_id.id,
+            "view_mode": "form",
+        }

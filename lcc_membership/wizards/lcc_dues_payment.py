@@ -1,0 +1,287 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..models.lcc_dues_collection import Dues
+
+
+class LccDuesPayment(models.TransientModel):
+    """One payment of dues: a screen of its own, or a line of a stack of cheques."""
+
+    _name = "lcc.dues.payment"
+    _description = "Payment of dues"
+
+    stack_id = fields.Many2one("lcc.dues.stack", ondelete="cascade")
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    date = fields.Date(
+        string="Paid on", required=True, default=fields.Date.context_today
+    )
+    partner_id = fields.Many2one("res.partner", string="Member", required=True)
+    payer_id = fields.Many2one(
+        "res.partner",
+        string="Paid by",
+        help="Who pays, and is named on the invoice, if it is not the member.",
+    )
+    call_id = fields.Many2one(
+        "account.move", compute="_compute_call_id", compute_sudo=True
+    )
+    has_call = fields.Boolean(compute="_compute_call_id", compute_sudo=True)
+    product_id = fields.Many2one(
+        "product.product",
+        string="Dues",
+        domain="[('membership', '=', True)]",
+        compute="_compute_product_id",
+        store=True,
+        readonly=False,
+    )
+    policy = fields.Selection(related="product_id.lcc_price_policy")
+    price_minimum = fields.Monetary(related="product_id.lcc_price_minimum")
+    price_text = fields.Html(related="product_id.lcc_price_text")
+    proposal_1 = fields.Monetary(related="product_id.lcc_proposal_1")
+    proposal_2 = fields.Monetary(related="product_id.lcc_proposal_2")
+    proposal_3 = fields.Monetary(related="product_id.lcc_proposal_3")
+    amount_due = fields.Monetary(
+        compute="_compute_amount_due",
+        help="What is owed, or suggested where the price is free.",
+    )
+    amount = fields.Monetary(
+        string="Dues paid", compute="_compute_amount", store=True, readonly=False
+    )
+    gift = fields.Monetary(
+        string="Gift on top", help="Entered on its own account, never as dues."
+    )
+    total = fields.Monetary(compute="_compute_total")
+    shortfall = fields.Selection(
+        [("rest", "The rest stays due"), ("waived", "The rest is waived")],
+        string="Less than what is owed",
+        default="rest",
+        required=True,
+    )
+    is_short = fields.Boolean(compute="_compute_is_short")
+    payment_method_line_id = fields.Many2one(
+        "account.payment.method.line",
+        string="Means of payment",
+        domain="[('payment_type', '=', 'inbound'), "
+        "('journal_id.type', 'in', ('bank', 'cash')), "
+        "('journal_id.company_id', '=', company_id)]",
+        default=lambda self: self._default_payment_method_line_id(),
+    )
+    reference = fields.Char(help="Number of the cheque, label of the transfer.")
+    period = fields.Char(compute="_compute_period")
+
+    @api.model
+    def _default_payment_method_line_id(self):
+        # means of payment are read by name only; journals are the accountant's
+        means = self.env["account.payment.method.line"].sudo()
+        return means.search(
+            [
+                ("payment_type", "=", "inbound"),
+                ("journal_id.type", "in", ("bank", "cash")),
+                ("journal_id.company_id", "=", self.env.company.id),
+                ("payment_account_id", "!=", False),
+            ],
+            limit=1,
+        ).id
+
+    @api.depends("partner_id", "company_id")
+    def _compute_call_id(self):
+        collection = self.env["lcc.dues.collection"]
+        for payment in self:
+            call = payment.partner_id and collection._find_open_call(
+                payment.partner_id._origin
+            )
+            payment.call_id = call
+            payment.has_call = bool(call)
+
+    @api.depends("partner_id", "call_id")
+    def _compute_product_id(self):
+        for payment in self:
+            # the call is the accountant's document, its product is not
+            called = payment.sudo().call_id._lcc_get_dues().membership_id[:1]
+            member_type = payment.partner_id.lcc_member_type_id
+            payment.product_id = (
+                called.sudo(False)
+                or member_type.product_id
+                or payment.product_id
+                or self._get_person_dues()
+            )
+
+    @api.model
+    def _get_person_dues(self):
+        types = self.env["lcc.member.type"].search([("kind", "=", "person")])
+        return types.product_id[:1]
+
+    @api.depends("partner_id", "product_id", "call_id")
+    def _compute_amount_due(self):
+        for payment in self:
+            payment.amount_due = payment._get_amount_due()
+
+    def _get_amount_due(self):
+        call = self.sudo().call_id  # see _compute_product_id
+        lines = call._lcc_get_dues().filtered(
+            lambda line: line.membership_id.id == self.product_id.id
+        )
+        if call.state == "posted" and lines:
+            return call.amount_residual
+        if lines:
+            return sum(lines.account_invoice_line_id.mapped("price_total"))
+        if not (self.product_id and self.partner_id):
+            return 0
+        template = self.product_id.product_tmpl_id
+        return float(template._lcc_get_amount(self.partner_id))
+
+    @api.depends("amount_due")
+    def _compute_amount(self):
+        for payment in self:
+            payment.amount = payment.amount_due
+
+    @api.depends("amount", "gift")
+    def _compute_total(self):
+        for payment in self:
+            payment.total = payment.amount + payment.gift
+
+    @api.depends("amount", "amount_due", "policy")
+    def _compute_is_short(self):
+        for payment in self:
+            currency = payment.currency_id or self.env.company.currency_id
+            payment.is_short = (
+                payment.policy != "free"
+                and currency.compare_amounts(payment.amount, payment.amount_due) < 0
+            )
+
+    @api.depends("partner_id", "product_id", "date", "call_id")
+    def _compute_period(self):
+        for payment in self:
+            payment.period = payment._get_period_text()
+
+    def _get_period_text(self):
+        if not (self.partner_id and self.product_id and self.date):
+            return False
+        lines = self.sudo().call_id._lcc_get_dues()  # see _compute_product_id
+        line = lines.filtered(lambda dues: dues.membership_id.id == self.product_id.id)
+        if line:
+            start, end = line[0].date_from, line[0].date_to
+        else:
+            covered = self.partner_id._lcc_get_covered()
+            try:
+                start, end = self.product_id.product_tmpl_id._lcc_get_period(
+                    self.date, covered
+                )
+            except UserError as error:
+                return str(error)
+        return self.env._(
+            "From %(start)s to %(end)s",
+            start=format_date(self.env, start),
+            end=format_date(self.env, end),
+        )
+
+    # Actions
+
+    def action_propose(self):
+        """Take one of the proposed amounts."""
+        self.ensure_one()
+        self.amount = self[f"proposal_{self.env.context['lcc_proposal']}"]
+        return self._reopen()
+
+    def action_done(self):
+        self._collect()
+        return self._notify()
+
+    def action_done_next(self):
+        """Done, and on to the next member with the same means of payment."""
+        self._collect()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "lcc_membership.lcc_dues_payment_action"
+        )
+        action["context"] = {
+            "default_date": self.date,
+            "default_payment_method_line_id": self.payment_method_line_id.id,
+        }
+        return self._notify(action)
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take dues"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _notify(self, following=None):
+        message = self.env._(
+            "%(member)s: %(amount)s paid.",
+            member=self.partner_id.display_name,
+            amount=self.currency_id.format(self.total),
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": following or {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _collect(self):
+        """Make the invoices and payments of these lines; members of who was none.
+
+        :return: account.move, one for each
+        """
+        for company, payments in self.grouped("company_id").items():
+            payments = payments.with_company(company)
+            payments.partner_id.action_lcc_enrol()
+            collection = payments.env["lcc.dues.collection"]
+            return collection._collect([one._prepare_dues() for one in payments])
+
+    def _prepare_dues(self):
+        self.ensure_one()
+        self._check_payment()
+        call = self.call_id.filtered(
+            lambda move: self.product_id in move.sudo()._lcc_get_dues().membership_id
+        )
+        dues = Dues(
+            member=self.partner_id,
+            product=self.product_id,
+            amount=self.amount,
+            gift=self.gift,
+            payer=self.payer_id,
+            call=call,
+            date=self.date,
+            means=self.payment_method_line_id,
+            reference=self.reference or "",
+            keeps_rest=self.is_short and self.shortfall == "rest",
+        )
+        if dues.keeps_rest and not call:
+            collection = self.env["lcc.dues.collection"]
+            call = collection._call([dues._replace(amount=self.amount_due, gift=0)])
+            dues = dues._replace(call=call)
+        return dues
+
+    def _check_payment(self):
+        if self.partner_id.lcc_withdrawal_date:
+            raise UserError(
+                self.env._(
+                    "%(member)s withdrew on %(date)s: readmit this member first.",
+                    member=self.partner_id.display_name,
+                    date=format_date(self.env, self.partner_id.lcc_withdrawal_date),
+                )
+            )
+        if self.total and not self.payment_method_line_id:
+            raise UserError(self.env._("Choose the means of payment."))
+        more = self.currency_id.compare_amounts(self.amount, self.amount_due) > 0
+        if more and self.policy != "free" and self.product_id:
+            raise UserError(
+                self.env._(
+                    "%(member)s owes %(due)s. Enter what is paid on top as a gift.",
+                    member=self.partner_id.display_name,
+                    due=self.currency_id.format(self.amount_due),
+                )
+            )
