@@ -27,14 +27,14 @@ class LccAssociation(models.Model):
         domain=[("type", "=", "sale")],
         ondelete="restrict",
         tracking=True,
-        help="Sales journal in which dues and gifts are entered. Leave it empty for the "
-        "first sales journal.",
+        help="Sales journal in which dues and gifts are entered. Leave it empty for "
+        "the first sales journal.",
     )
     is_posting_at_call = fields.Boolean(
         string="Post dues when they are called",
         tracking=True,
-        help="Dues are income when they are collected: a call is a draft, and is posted "
-        "with its payment. Tick this only if your statutes make a call an enforceable "
+        help="Dues are income when they are collected: a call is a draft, and is "
+        "posted with its payment. Tick this only if your statutes make a call an enforceable "
         "claim: calls are then posted at once, are income of that day, and those that "
         "are never paid must be written off (regulation ANC 2018-06). To be confirmed "
         "by the association's accountant.",

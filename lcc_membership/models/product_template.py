@@ -26,8 +26,8 @@ class ProductTemplate(models.Model):
         [("fixed", "Fixed price"), ("free", "Free price"), ("scale", "Scale")],
         string="Price of the dues",
         default="fixed",
-        help="Fixed: everybody pays the same. Free: each member chooses, from a minimum "
-        "on. Scale: by population, headcount or turnover.",
+        help="Fixed: everybody pays the same. Free: each member chooses, from a "
+        "minimum on. Scale: by population, headcount or turnover.",
     )
     lcc_price_minimum = fields.Monetary(
         string="Minimum", help="The least that a member pays; 0 for none."
@@ -56,7 +56,7 @@ class ProductTemplate(models.Model):
         return products
 
     def _lcc_set_dues_account(self):
-        """Dues go to 7561 unless an account was chosen (plan comptable, ANC 2018-06)."""
+        """Dues go to 7561 unless an account was chosen (regulation ANC 2018-06)."""
         account = self.env["account.chart.template"].ref(
             "pcg_7561", raise_if_not_found=False
         )

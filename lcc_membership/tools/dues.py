@@ -66,10 +66,14 @@ def after(day: date, unit: str, quantity: int) -> date:
 
     :param unit: days, weeks, months or years
 
-    >>> str(after(date(2024, 2, 29), "years", 1)), str(after(date(2023, 8, 31), "months", 6))
-    ('2025-03-01', '2024-03-01')
-    >>> str(after(date(2023, 3, 1), "months", 12)), str(after(date(2024, 1, 1), "weeks", 2))
-    ('2024-03-01', '2024-01-15')
+    >>> str(after(date(2024, 2, 29), "years", 1))
+    '2025-03-01'
+    >>> str(after(date(2023, 8, 31), "months", 6))
+    '2024-03-01'
+    >>> str(after(date(2023, 3, 1), "months", 12))
+    '2024-03-01'
+    >>> str(after(date(2024, 1, 1), "weeks", 2))
+    '2024-01-15'
     """
     end = day + relativedelta(**{unit: quantity})
     shortened = unit in ("months", "years") and end.day < day.day
@@ -129,7 +133,8 @@ def until(day: date, start: date, end: date, covered: date | None = None) -> Per
     >>> until(date(2026, 9, 1), date(2026, 1, 1), date(2026, 8, 31))
     Traceback (most recent call last):
       ...
-    odoo.addons.lcc_membership.tools.dues.DuesError: These dues ended on 2026-08-31. Choose other dues, or give them new dates.
+    odoo.addons.lcc_membership.tools.dues.DuesError: These dues ended on 2026-08-31. \
+Choose other dues, or give them new dates.
     """
     if day > end:
         raise DuesError(

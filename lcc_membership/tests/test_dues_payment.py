@@ -1,0 +1,124 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged
+
+from ..models.lcc_dues_collection import Dues
+from .common import LccMembershipCase
+
+
+@tagged("post_install", "-at_install")
+class TestDuesPayment(LccMembershipCase):
+    """The screen on which dues are taken, as a manager without accounting rights."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user_env = cls.env(user=cls.manager)
+
+    def _form(self, partner, **context):
+        form = Form(self.user_env["lcc.dues.payment"].with_context(**context))
+        form.partner_id = partner
+        form.date = "2026-05-04"
+        return form
+
+    def test_dues_with_a_gift_on_top(self):
+        form = self._form(self.alice)
+        self.assertEqual(form.product_id, self.dues_year)
+        self.assertEqual(form.amount, 20)
+        form.gift = 5
+        self.assertEqual(form.total, 25)
+        form.payment_method_line_id = self.cash
+        form.save().action_done()
+        self.assertEqual((self._balance("7561"), self._balance("7541")), (20, 5))
+
+    def test_free_price_proposals(self):
+        form = self._form(self.alice)
+        form.product_id = self.dues_rolling
+        self.assertEqual(form.amount, 15)
+        payment = form.save()
+        payment.with_context(lcc_proposal=3).action_propose()
+        self.assertEqual(payment.amount, 30)
+        payment.action_done()
+        self.assertEqual(self._balance("7561"), 30)
+
+    def test_a_call_is_found_and_paid(self):
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_rolling, 15)]
+        )
+        form = self._form(self.alice)
+        self.assertTrue(form.has_call)
+        self.assertEqual(form.product_id, self.dues_rolling)
+        form.amount = 12
+        form.save().action_done()
+        self.assertEqual(call.payment_state, "paid")
+        self.assertEqual(call.amount_total, 12)
+
+    def test_less_than_owed(self):
+        form = self._form(self.alice)
+        form.amount = 5
+        self.assertTrue(form.is_short)
+        form.save().action_done()
+        self.assertEqual(self._balance("7561"), 5)
+        rest = self.env["lcc.dues.collection"]._find_open_call(self.alice)
+        self.assertEqual(rest.amount_total, 15)
+
+    def test_less_than_owed_and_waived(self):
+        form = self._form(self.alice)
+        form.amount = 5
+        form.shortfall = "waived"
+        form.save().action_done()
+        self.assertFalse(self.env["lcc.dues.collection"]._find_open_call(self.alice))
+
+    def test_more_than_owed_is_a_gift(self):
+        form = self._form(self.alice)
+        form.amount = 25
+        with self.assertRaisesRegex(UserError, "as a gift"):
+            form.save().action_done()
+
+    def test_who_was_no_member_becomes_one(self):
+        partner = self.env["res.partner"].create({"name": "Carla"})
+        self._form(partner).save().action_done()
+        self.assertEqual(partner.lcc_member_type_id, self.person_type)
+        self.assertTrue(partner.lcc_member_number)
+
+    def test_withdrawn_member_is_refused(self):
+        self.alice._lcc_withdraw("2026-02-01", "moved")
+        with self.assertRaisesRegex(UserError, "readmit"):
+            self._form(self.alice).save().action_done()
+
+    def test_gift_alone(self):
+        form = self._form(self.alice)
+        form.product_id = self.env["product.product"]
+        form.amount = 0
+        form.gift = 40
+        form.save().action_done()
+        self.assertEqual((self._balance("7561"), self._balance("7541")), (0, 40))
+
+    def test_stack_of_cheques(self):
+        stack = Form(self.user_env["lcc.dues.stack"])
+        stack.date = "2026-05-04"
+        stack.payment_method_line_id = self.cheque
+        stack.expected_total = 65
+        for partner, gift, reference in (
+            (self.alice, 10, "0001"),
+            (self.bruno, 15, "0002"),
+        ):
+            with stack.line_ids.new() as line:
+                line.partner_id = partner
+                line.gift = gift
+                line.reference = reference
+        self.assertEqual(stack.total, 65)
+        stack.save().action_done()
+        self.assertEqual(self._balance("5112"), -65)
+        self.assertEqual((self._balance("7561"), self._balance("7541")), (40, 25))
+
+    def test_stack_that_does_not_add_up(self):
+        stack = Form(self.user_env["lcc.dues.stack"])
+        stack.expected_total = 30
+        with stack.line_ids.new() as line:
+            line.partner_id = self.alice
+        stack = stack.save()
+        with self.assertRaisesRegex(UserError, "add up to"):
+            stack.action_done()
+        self.assertFalse(self.alice.member_line_ids)
