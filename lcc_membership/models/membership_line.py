@@ -85,6 +85,18 @@ class MembershipLine(models.Model):
         string="Paid on", compute="_compute_lcc_amounts", store=True, index=True
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Take down now what the member is today; a compute would come too late."""
+        items = self.env["account.move.line"]
+        partners = self.env["res.partner"]
+        for vals in vals_list:
+            move = items.browse(vals.get("account_invoice_line_id")).move_id
+            member = move.delegated_member_id or partners.browse(vals.get("partner_id"))
+            for name, value in member._lcc_prepare_member_day_vals().items():
+                vals.setdefault(name, value)
+        return super().create(vals_list)
+
     @api.depends("account_invoice_line_id.move_id.company_id")
     def _compute_company_id(self):
         for line in self:
@@ -104,10 +116,7 @@ class MembershipLine(models.Model):
             line._lcc_take_member_day()
 
     def _lcc_take_member_day(self):
-        partner = self.partner_id
-        self.lcc_member_type_id = partner.lcc_member_type_id
-        self.lcc_territory_id = partner.lcc_territory_id
-        self.lcc_local_group_id = partner.lcc_local_group_id
+        self.update(self.partner_id._lcc_prepare_member_day_vals())
 
     @api.depends(
         "member_price",

@@ -125,6 +125,14 @@ class ResPartner(models.Model):
             if vals:
                 partner.write(vals)
 
+    def _lcc_prepare_member_day_vals(self):
+        """What dues are counted by, as it is today; fields of membership lines."""
+        return {
+            "lcc_member_type_id": self.lcc_member_type_id.id,
+            "lcc_territory_id": self.lcc_territory_id.id,
+            "lcc_local_group_id": self.lcc_local_group_id.id,
+        }
+
     def _lcc_get_covered(self, exclude=None):
         """Last day that this member has paid, or owes, dues for.
 

@@ -90,7 +90,6 @@ class TestDuesPayment(LccMembershipCase):
     def test_gift_alone(self):
         form = self._form(self.alice)
         form.product_id = self.env["product.product"]
-        form.amount = 0
         form.gift = 40
         form.save().action_done()
         self.assertEqual((self._balance("7561"), self._balance("7541")), (0, 40))

@@ -92,9 +92,7 @@ class LccDuesPayment(models.TransientModel):
     def _compute_call_id(self):
         collection = self.env["lcc.dues.collection"]
         for payment in self:
-            call = payment.partner_id and collection._find_open_call(
-                payment.partner_id._origin
-            )
+            call = collection._find_open_call(payment.partner_id._origin)
             payment.call_id = call
             payment.has_call = bool(call)
 
