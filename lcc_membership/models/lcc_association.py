@@ -35,9 +35,9 @@ class LccAssociation(models.Model):
         tracking=True,
         help="Dues are income when they are collected: a call is a draft, and is "
         "posted with its payment. Tick this only if your statutes make a call an "
-        "enforceable claim: calls are then posted at once, are income of that day, and those that "
-        "are never paid must be written off (regulation ANC 2018-06). To be confirmed "
-        "by the association's accountant.",
+        "enforceable claim: calls are then posted at once, are income of that day, "
+        "and those that are never paid must be written off (regulation ANC 2018-06). "
+        "To be confirmed by the association's accountant.",
     )
     gift_product_id = fields.Many2one(
         "product.product",

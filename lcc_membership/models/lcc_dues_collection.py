@@ -21,6 +21,7 @@ class Dues(NamedTuple):
     :ivar means: account.payment.method.line, inbound; empty for calls
     :ivar reference: number of a cheque, label of a transfer
     :ivar keeps_rest: less than the call is paid now, and the rest stays called
+    :ivar counter: where the dues are taken, for addons that know of counters
     """
 
     member: Any
@@ -33,6 +34,7 @@ class Dues(NamedTuple):
     means: Any = None
     reference: str = ""
     keeps_rest: bool = False
+    counter: Any = None
 
 
 class LccDuesCollection(models.AbstractModel):
@@ -65,7 +67,7 @@ class LccDuesCollection(models.AbstractModel):
 
     @api.model
     def _collect(self, many):
-        """Post dues and their payments together.
+        """Post dues and their payments together; who pays dues becomes a member.
 
         All or nothing: whatever is wrong with one of them, nothing is written.
 
@@ -77,6 +79,9 @@ class LccDuesCollection(models.AbstractModel):
         self._check_may_collect(many)
         for dues in many:
             self._check_dues(dues)
+        # whoever may take dues may take in a newcomer
+        payers = self.env["res.partner"].union(*(d.member for d in many if d.product))
+        payers.sudo().action_lcc_enrol()
         new = [dues for dues in many if not dues.call]
         created = iter(self._create_invoices(new)) if new else iter(())
         moves = self.env["account.move"].sudo()
@@ -102,7 +107,7 @@ class LccDuesCollection(models.AbstractModel):
                 self.env._("Only managers of the local currency take dues.")
             )
         members = self.env["res.partner"].union(*(dues.member for dues in many))
-        members.check_access("write")
+        members.check_access("read")
 
     @api.model
     def _check_dues(self, dues):
@@ -118,16 +123,8 @@ class LccDuesCollection(models.AbstractModel):
             )
         if dues.product and not dues.keeps_rest:
             dues.product.product_tmpl_id._lcc_check_free_amount(dues.amount)
-        if dues.amount + dues.gift and not dues.means.sudo().payment_account_id:
-            # without one Odoo makes no entry, and the money would be nowhere
-            raise UserError(
-                self.env._(
-                    "The means of payment %(means)s has no account. An accountant "
-                    "gives it one, in the journal %(journal)s.",
-                    means=dues.means.display_name,
-                    journal=dues.means.sudo().journal_id.name,
-                )
-            )
+        if dues.amount + dues.gift:
+            self._check_means(dues)
         locks = company.sudo()._get_violated_lock_dates(
             dues.date, False, self._get_journal()
         )
@@ -139,6 +136,25 @@ class LccDuesCollection(models.AbstractModel):
                     date=format_date(self.env, locks[-1][0]),
                 )
             )
+
+    @api.model
+    def _check_means(self, dues):
+        """Without an account Odoo makes no entry, and the money would be nowhere."""
+        means = dues.means.sudo()  # managers read no journals
+        if not (means.payment_account_id or self._stands_on_journal(means)):
+            raise UserError(
+                self.env._(
+                    "The means of payment %(means)s has no account. An accountant "
+                    "gives it one, in the journal %(journal)s.",
+                    means=means.display_name,
+                    journal=means.journal_id.name,
+                )
+            )
+
+    @api.model
+    def _stands_on_journal(self, means):
+        """Whether payments by these means have an account without one of their own."""
+        return False
 
     # Invoices
 

@@ -229,13 +229,12 @@ class LccDuesPayment(models.TransientModel):
         }
 
     def _collect(self):
-        """Make the invoices and payments of these lines; members of who was none.
+        """Make the invoices and payments of these lines.
 
         :return: account.move, one for each
         """
         for company, payments in self.grouped("company_id").items():
             payments = payments.with_company(company)
-            payments.partner_id.action_lcc_enrol()
             collection = payments.env["lcc.dues.collection"]
             return collection._collect([one._prepare_dues() for one in payments])
 
@@ -263,6 +262,10 @@ class LccDuesPayment(models.TransientModel):
             dues = dues._replace(call=call)
         return dues
 
+    def _needs_means(self):
+        """Whether the user says by what means this is paid; addons may know it."""
+        return bool(self.total)
+
     def _check_payment(self):
         if self.partner_id.lcc_withdrawal_date:
             raise UserError(
@@ -272,7 +275,7 @@ class LccDuesPayment(models.TransientModel):
                     date=format_date(self.env, self.partner_id.lcc_withdrawal_date),
                 )
             )
-        if self.total and not self.payment_method_line_id:
+        if self._needs_means() and not self.payment_method_line_id:
             raise UserError(self.env._("Choose the means of payment."))
         more = self.currency_id.compare_amounts(self.amount, self.amount_due) > 0
         if more and self.policy != "free" and self.product_id:
