@@ -4,7 +4,7 @@
     "name": "Local currency: coupons and guarantee fund",
     "summary": "Coupons from print run to destruction, in double entry, tied to the "
     "books and to the guarantee fund",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "license": "AGPL-3",
     "author": "LCC suite contributors",
     "category": "Accounting/Local currency",

@@ -3,7 +3,7 @@
 {
     "name": "Local currency: territories and groups",
     "summary": "Territories, communes, local groups and roles of a local currency",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",
@@ -28,4 +28,5 @@
         "demo/lcc_commune_demo.xml",
         "demo/lcc_local_group_demo.xml",
     ],
+    "assets": {"web.assets_backend": ["lcc_base/static/src/**/*"]},
 }

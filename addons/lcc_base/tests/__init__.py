@@ -7,4 +7,5 @@ from . import (
     test_local_group,
     test_partner,
     test_tools,
+    test_workbook,
 )

@@ -1,22 +1,25 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { ControlPanel } from "@web/search/control_panel/control_panel";
-
-import { LccFigure } from "../figures/figure";
+import { LccFigure } from "@lcc_base/figures/figure";
 import {
     formatAmount,
     formatCount,
     formatDay,
+    formatPercent,
+} from "@lcc_base/figures/figures";
+import { LccHistoryChart } from "@lcc_base/figures/history_chart";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+
+import { CurrencyPage } from "../figures/currency_page";
+import {
+    CHART_LINES,
     formatDenomination,
     formatMoney,
-    formatPercent,
     heldAction,
     linesAction,
 } from "../figures/figures";
-import { FiguresPage } from "../figures/figures_page";
-import { LccHistoryChart } from "../figures/history_chart";
 
 const ICONS = {
     danger: "fa-exclamation-circle",
@@ -52,7 +55,7 @@ const SENTENCES = {
 };
 
 /** First page of the app: where the coupons are today, and what asks for attention. */
-export class LccDashboard extends FiguresPage {
+export class LccDashboard extends CurrencyPage {
     static template = "lcc_currency.Dashboard";
     static components = { ControlPanel, LccFigure, LccHistoryChart };
     static source = ["lcc.dashboard", "get_dashboard"];
@@ -62,6 +65,7 @@ export class LccDashboard extends FiguresPage {
     setup() {
         super.setup();
         this.icons = ICONS;
+        this.chartLines = [CHART_LINES.circulation, CHART_LINES.fund];
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
         this.formatDenomination = formatDenomination;

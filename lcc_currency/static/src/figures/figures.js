@@ -1,27 +1,8 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
-import { router } from "@web/core/browser/router";
-import { formatCurrency, getCurrency } from "@web/core/currency";
-import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { formatAmount, formatCount } from "@lcc_base/figures/figures";
+import { formatCurrency } from "@web/core/currency";
 import { _t } from "@web/core/l10n/translation";
-import { formatFloat } from "@web/core/utils/numbers";
-
-export const formatAmount = (value) => formatFloat(value, { digits: [16, 2] });
-export const formatPoints = (value) => formatFloat(value, { digits: [16, 1] });
-export const formatCount = (value) => formatFloat(value, { digits: [16, 0] });
-export const formatPercent = (value) =>
-    value === null ? "" : `${formatFloat(value, { digits: [16, 1] })}\u00a0%`;
-export const formatDay = (isoDate) => (isoDate ? formatDate(deserializeDate(isoDate)) : "");
-export const formatChange = (value, format = formatAmount) =>
-    (value > 0 ? "+" : "") + format(value);
-
-/**
- * @param {Object} currency as the server prepares it
- * @returns {string} the unit of the amounts
- */
-export function unitOf(currency) {
-    return getCurrency(currency.currency_id)?.symbol || "";
-}
 
 /**
  * @param {number} value
@@ -119,30 +100,9 @@ export function itemsAction(name, currency, accountIds, until) {
     };
 }
 
-/**
- * What the address bar says of a client action, also after a reload of a page
- * opened from it.
- *
- * @param {Object} action
- * @returns {Object} parameters, as numbers or strings
- */
-export function getUrlState(action) {
-    const known = [action.path, action.id, action.tag].filter(Boolean);
-    const states = [...(router.current.actionStack || []), router.current];
-    return states.findLast((state) => known.includes(state.action)) || {};
-}
-
-/**
- * @param {any} value
- * @returns {string|false} an ISO date, or false for anything else
- */
-export function asIsoDate(value) {
-    const date = luxon.DateTime.fromISO(String(value || ""));
-    return date.isValid ? date.toISODate() : false;
-}
-
-export const LABELS = {
-    circulation: _t("Circulation"),
-    liability: _t("In the books"),
-    fund: _t("Guarantee fund"),
+/** Lines of the charts by month. */
+export const CHART_LINES = {
+    circulation: { name: "circulation", label: _t("Circulation"), isArea: true },
+    liability: { name: "liability", label: _t("In the books"), isArea: true },
+    fund: { name: "fund", label: _t("Guarantee fund") },
 };

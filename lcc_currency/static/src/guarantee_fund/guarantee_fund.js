@@ -1,25 +1,28 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { ControlPanel } from "@web/search/control_panel/control_panel";
-
-import { LccFigure } from "../figures/figure";
+import { LccFigure } from "@lcc_base/figures/figure";
 import {
     formatAmount,
     formatCount,
     formatDay,
+    formatPercent,
+} from "@lcc_base/figures/figures";
+import { LccHistoryChart } from "@lcc_base/figures/history_chart";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+
+import { CurrencyPage } from "../figures/currency_page";
+import {
+    CHART_LINES,
     formatDenomination,
     formatMoney,
-    formatPercent,
     itemsAction,
     linesAction,
 } from "../figures/figures";
-import { FiguresPage } from "../figures/figures_page";
-import { LccHistoryChart } from "../figures/history_chart";
 
 /** The guarantee fund beside the coupons in circulation, and what mends it. */
-export class LccGuaranteeFund extends FiguresPage {
+export class LccGuaranteeFund extends CurrencyPage {
     static template = "lcc_currency.GuaranteeFund";
     static components = { ControlPanel, LccFigure, LccHistoryChart };
     static source = ["lcc.guarantee.fund", "get_fund"];
@@ -29,6 +32,7 @@ export class LccGuaranteeFund extends FiguresPage {
     setup() {
         super.setup();
         this.state.isBusy = false;
+        this.chartLines = [CHART_LINES.liability, CHART_LINES.fund];
         this.formatAmount = formatAmount;
         this.formatCount = formatCount;
         this.formatDay = formatDay;

@@ -1,12 +1,6 @@
 /* Copyright 2026 The LCC suite contributors
  * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
-import { DateTimeInput } from "@web/core/datetime/datetime_input";
-import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { ControlPanel } from "@web/search/control_panel/control_panel";
-
-import { LccFigure } from "../figures/figure";
+import { LccFigure } from "@lcc_base/figures/figure";
 import {
     asIsoDate,
     formatAmount,
@@ -15,15 +9,20 @@ import {
     formatDay,
     formatPercent,
     formatPoints,
-    itemsAction,
-    linesAction,
-} from "../figures/figures";
-import { FiguresPage } from "../figures/figures_page";
+} from "@lcc_base/figures/figures";
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+
+import { CurrencyPage } from "../figures/currency_page";
+import { itemsAction, linesAction } from "../figures/figures";
 
 const VIEWS = ["summary", "denominations", "series"];
 
 /** Where the coupons are at a date, beside the books; and at another date. */
-export class LccSituation extends FiguresPage {
+export class LccSituation extends CurrencyPage {
     static template = "lcc_currency.Situation";
     static components = { ControlPanel, DateTimeInput, LccFigure };
     static source = ["lcc.situation", "get_situation"];
@@ -99,12 +98,6 @@ export class LccSituation extends FiguresPage {
             lines: lists[index],
             total: lists[index].reduce((sum, line) => sum + line.amount, 0),
         }));
-    }
-
-    /** Another way of showing the same figures. */
-    present(filters) {
-        Object.assign(this.state.filters, filters);
-        this.updateUrl();
     }
 
     // ------------------------------------------------------------------
@@ -273,11 +266,6 @@ export class LccSituation extends FiguresPage {
                       views: [[false, "form"]],
                   })
             : undefined;
-    }
-
-    async print(xmlid) {
-        const report = await this.action.loadAction(xmlid);
-        return this.action.doAction({ ...report, data: this.options });
     }
 }
 

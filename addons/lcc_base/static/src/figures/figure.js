@@ -4,7 +4,7 @@ import { Component } from "@odoo/owl";
 
 /** A figure that opens its lines, reached by keyboard as any button. */
 export class LccFigure extends Component {
-    static template = "lcc_currency.Figure";
+    static template = "lcc_base.Figure";
     static props = {
         text: String,
         title: { type: String, optional: true },

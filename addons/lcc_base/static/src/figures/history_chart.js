@@ -5,16 +5,23 @@ import { cookie } from "@web/core/browser/cookie";
 import { getCustomColor } from "@web/core/colors/colors";
 import { deserializeDate } from "@web/core/l10n/dates";
 
-import { LABELS, formatAmount, formatDay } from "./figures";
+import { formatAmount, formatDay } from "./figures";
 
 import { Component, onWillStart, useEffect, useRef } from "@odoo/owl";
 
-/** Amounts by month. Lines differ by their strokes too, to be told apart in print. */
+/**
+ * Amounts by month. Lines differ by their strokes too, to be told apart in print.
+ *
+ * - history: months as {date, …amounts by name}, the date an ISO string
+ * - lines: what to draw, as {name, label}; `isArea` fills it, else it is dashed
+ * - label: what the chart shows, for who does not see it
+ * - onOpen: called with the month that the reader chose
+ */
 export class LccHistoryChart extends Component {
-    static template = "lcc_currency.HistoryChart";
+    static template = "lcc_base.HistoryChart";
     static props = {
         history: Array,
-        names: Array,
+        lines: Array,
         label: String,
         onOpen: { type: Function, optional: true },
     };
@@ -27,7 +34,7 @@ export class LccHistoryChart extends Component {
                 const chart = new Chart(this.canvas.el, this.getConfig());
                 return () => chart.destroy();
             },
-            () => [this.props.history, this.props.names]
+            () => [this.props.history, this.props.lines]
         );
     }
 
@@ -40,25 +47,21 @@ export class LccHistoryChart extends Component {
             backgroundColor: getCustomColor(scheme, "#1f5f8b1a", "#7fb8e026"),
             fill: "origin",
         };
-        const styles = {
-            circulation: area,
-            liability: area,
-            fund: { borderColor: ink, borderDash: [6, 4] },
-        };
+        const dashed = { borderColor: ink, borderDash: [6, 4] };
         return {
             type: "line",
             data: {
                 labels: this.props.history.map(({ date }) =>
                     deserializeDate(date).toFormat("LLL yy")
                 ),
-                datasets: this.props.names.map((name) => ({
-                    label: LABELS[name].toString(),
+                datasets: this.props.lines.map(({ name, label, isArea }) => ({
+                    label: label.toString(),
                     data: this.props.history.map((month) => month[name]),
                     borderWidth: 2,
                     pointRadius: this.props.history.length > 1 ? 0 : 3,
                     pointHitRadius: 12,
                     tension: 0,
-                    ...styles[name],
+                    ...(isArea ? area : dashed),
                 })),
             },
             options: {
