@@ -28,5 +28,8 @@
         "demo/lcc_commune_demo.xml",
         "demo/lcc_local_group_demo.xml",
     ],
-    "assets": {"web.assets_backend": ["lcc_base/static/src/**/*"]},
+    "assets": {
+        "web.assets_backend": ["lcc_base/static/src/**/*"],
+        "web.assets_unit_tests": ["lcc_base/static/tests/**/*"],
+    },
 }

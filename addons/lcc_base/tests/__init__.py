@@ -4,6 +4,7 @@ from . import (
     test_access,
     test_commune,
     test_commune_import,
+    test_figures_page,
     test_local_group,
     test_partner,
     test_tools,
