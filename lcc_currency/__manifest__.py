@@ -42,7 +42,7 @@
     ],
     "demo": [
         "demo/res.partner.csv",
-        "demo/lcc_demo_company.xml",
+        "demo/lcc_demo_people.xml",
         "demo/lcc_demo_currency.xml",
     ],
     "oca_data_manual": ["demo/pyrene_entries.csv", "demo/pyrene_operations.csv"],

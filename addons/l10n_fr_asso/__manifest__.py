@@ -4,7 +4,7 @@
 {
     "name": "France - Associations",
     "summary": "Chart of accounts of French associations (regulation ANC 2018-06)",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",
@@ -13,5 +13,6 @@
     "countries": ["fr"],
     "depends": ["account", "l10n_fr_account"],
     "data": ["views/res_config_settings_views.xml"],
+    "demo": ["demo/res_company_demo.xml"],
     "uninstall_hook": "uninstall_hook",
 }

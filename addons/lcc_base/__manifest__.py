@@ -27,6 +27,8 @@
         "demo/lcc_territory_demo.xml",
         "demo/lcc_commune_demo.xml",
         "demo/lcc_local_group_demo.xml",
+        "demo/res.partner.csv",
+        "demo/res_users_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["lcc_base/static/src/**/*"],

@@ -7,17 +7,10 @@ from odoo.tools import file_open, groupby
 
 FOLDER = "lcc_currency/demo/"
 LANGUAGE = "fr_FR"
-RESULTS = {
-    "110014": "Résultat 2014",
-    "110015": "Résultat 2015",
-    "119016": "Résultat 2016",
-    "110017": "Résultat 2017",
-    "110018": "Résultat 2018",
-    "110019": "Résultat 2019",
-    "110020": "Résultat 2020",
-    "120019": "Résultat de l'exercice 2019",
-    "120020": "Résultat de l'exercice 2020",
-}
+# The entries of this demo: no payments, and no invoices of dues.
+OWN_ENTRIES = [("origin_payment_id", "=", False), ("journal_id.code", "!=", "ADH")]
+# What addons without coupons show, too.
+SHARED = ("commune_", "person_", "pro_", "shop_", "user_")
 
 
 class LccDemo(models.AbstractModel):
@@ -31,112 +24,22 @@ class LccDemo(models.AbstractModel):
     _description = "Demo of the Pyrène"
 
     @api.model
-    def _load_chart(self, company_id):
-        """Give the company its chart, its banks and its means of payment."""
+    def _load_journal(self, company_id):
+        """Give the association a journal of its coupons."""
         company = self.env["res.company"].browse(company_id)
-        self._forget_entries(company)
+        self.env["l10n_fr_asso.demo"]._forget_entries(company, OWN_ENTRIES)
         charts = self.env["account.chart.template"].with_company(company)
-        # try_loading() warns while addons are being installed, as they are now.
-        charts._load("fr_asso", company, install_demo=False)
-        bank = charts.ref("bank")
-        unused = bank.default_account_id
-        bank.unlink()
-        unused.unlink()
         charts._load_data(
             {
-                "account.account": {
-                    f"pyrene_{code}": values
-                    for code, values in self._get_account_vals().items()
-                },
-                "account.journal": self._get_journal_vals(),
-            }
-        )
-
-    @api.model
-    def _forget_entries(self, company):
-        """Start afresh where the addon was uninstalled: Odoo keeps the books then."""
-        moves = self.env["account.move"].search([("company_id", "=", company.id)])
-        if moves:
-            moves.button_draft()
-            moves.with_context(force_delete=True).unlink()
-            company.chart_template = False
-
-    @api.model
-    def _get_account_vals(self):
-        return {
-            "512110": {
-                "code": "512110",
-                "name": "Crédit Mutuel",
-                "account_type": "asset_cash",
-            },
-            **{
-                code: {"code": code, "name": name, "account_type": "equity"}
-                for code, name in RESULTS.items()
-            },
-        }
-
-    @api.model
-    def _get_journal_vals(self):
-        return {
-            "pyrene_bank": {
-                "name": "Crédit Mutuel",
-                "code": "CM",
-                "type": "bank",
-                "default_account_id": "pyrene_512110",
-                "inbound_payment_method_line_ids": [
-                    self._prepare_means("in", "Virement", "pyrene_512110"),
-                    self._prepare_means("in", "Chèque", "pcg_5112"),
-                ],
-                "outbound_payment_method_line_ids": [
-                    self._prepare_means("out", "Virement", "pyrene_512110"),
-                ],
-                "sequence": 6,
-                "show_on_dashboard": True,
-            },
-            "pyrene_fund": {
-                "name": "NEF, fonds de garantie",
-                "code": "NEF",
-                "type": "bank",
-                "default_account_id": "pcg_5125",
-                "inbound_payment_method_line_ids": [
-                    self._prepare_means("in", "Virement", "pcg_5125"),
-                ],
-                "outbound_payment_method_line_ids": [
-                    self._prepare_means("out", "Virement", "pcg_5125"),
-                ],
-                "sequence": 7,
-                "show_on_dashboard": True,
-            },
-            "pyrene_cash": {
-                "name": "Caisse",
-                "code": "CAI",
-                "type": "cash",
-                "default_account_id": "pcg_53_account",
-                "inbound_payment_method_line_ids": [
-                    self._prepare_means("in", "Espèces", "pcg_53_account"),
-                ],
-                "outbound_payment_method_line_ids": [
-                    self._prepare_means("out", "Espèces", "pcg_53_account"),
-                ],
-                "sequence": 8,
-                "show_on_dashboard": True,
-            },
-            "pyrene_coupons": {
-                "name": "Coupons",
-                "code": "CPN",
-                "type": "general",
-                "sequence": 9,
-                "show_on_dashboard": True,
-            },
-        }
-
-    @api.model
-    def _prepare_means(self, way, name, account):
-        return Command.create(
-            {
-                "name": name,
-                "payment_method_id": f"account.account_payment_method_manual_{way}",
-                "payment_account_id": account,
+                "account.journal": {
+                    "pyrene_coupons": {
+                        "name": "Coupons",
+                        "code": "CPN",
+                        "type": "general",
+                        "sequence": 9,
+                        "show_on_dashboard": True,
+                    },
+                }
             }
         )
 
@@ -147,7 +50,6 @@ class LccDemo(models.AbstractModel):
         users = self.env["res.users"].search(
             [("company_id", "=", currency.company_id.id)]
         )
-        users.tz = "Europe/Paris"
         if self.env["res.lang"]._get_data(code=LANGUAGE):
             people = self._get_contacts() | users.partner_id
             (people | currency.company_id.partner_id).lang = LANGUAGE
@@ -167,7 +69,11 @@ class LccDemo(models.AbstractModel):
     def _get_contacts(self):
         """The contacts of the demo: their receipts are in their language."""
         names = self.env["ir.model.data"].search(
-            [("module", "=", "lcc_currency"), ("model", "=", "res.partner")]
+            [
+                ("module", "in", ("lcc_base", "lcc_currency")),
+                ("name", "=like", "pyrene_%"),
+                ("model", "=", "res.partner"),
+            ]
         )
         return self.env["res.partner"].browse(names.mapped("res_id"))
 
@@ -187,8 +93,9 @@ class LccDemo(models.AbstractModel):
     @api.model
     def _ref(self, name):
         """Id of a record of the demo; env.ref() would ask the database each time."""
+        module = "lcc_base" if name.startswith(SHARED) else "lcc_currency"
         return self.env["ir.model.data"]._xmlid_to_res_id(
-            f"lcc_currency.pyrene_{name}", raise_if_not_found=True
+            f"{module}.pyrene_{name}", raise_if_not_found=True
         )
 
     # ------------------------------------------------------------------

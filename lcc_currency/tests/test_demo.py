@@ -92,7 +92,7 @@ class TestDemo(TransactionCase):
         self.assertEqual(self._get_balances(NINE_MONTHS)["512110"], 14006.21)
 
     def test_transfer_that_mends_the_fund(self):
-        accountant = self.env.ref("lcc_currency.pyrene_user_comptable")
+        accountant = self.env.ref("lcc_base.pyrene_user_comptable")
         fund = self.env["lcc.guarantee.fund"].with_user(accountant)
         action = fund.prepare_transfer(self.currency.id)
         payment = self.env["account.payment"].browse(action["res_id"])

@@ -7,7 +7,7 @@ import os
 from . import making, paths, postgres, server, stamps
 from .console import GroundError, say, step
 
-# The people of the demo data (lcc_currency), each with the login as password.
+# The people of the demo data (lcc_base), each with the login as password.
 LOGINS = {
     "admin": "Administrator",
     "comptable": "Accountant",

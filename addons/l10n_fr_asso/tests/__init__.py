@@ -1,4 +1,4 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from . import test_add_accounts, test_chart
+from . import test_add_accounts, test_chart, test_demo
