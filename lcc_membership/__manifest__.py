@@ -32,5 +32,7 @@
         "views/lcc_association_views.xml",
         "views/lcc_membership_menus.xml",
     ],
+    "demo": ["demo/lcc_membership_demo.xml"],
+    "oca_data_manual": ["demo/pyrene_members.csv", "demo/pyrene_dues.csv"],
     "application": True,
 }

@@ -16,5 +16,6 @@
         "views/lcc_place_views.xml",
         "wizards/lcc_dues_payment_views.xml",
     ],
+    "demo": ["demo/lcc_currency_membership_demo.xml"],
     "auto_install": True,
 }

@@ -178,6 +178,7 @@ class ResPartner(models.Model):
         :param reason: one of WITHDRAWAL_REASONS
         """
         self.check_access("write")
+        day = fields.Date.to_date(day)
         self.write({"lcc_withdrawal_date": day, "lcc_withdrawal_reason": reason})
         # the accountant's documents follow what a manager decides of a member
         lines = self.sudo().member_line_ids
