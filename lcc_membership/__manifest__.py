@@ -32,6 +32,9 @@
         "views/lcc_association_views.xml",
         "views/lcc_membership_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["lcc_membership/static/tests/tours/**/*"],
+    },
     "demo": ["demo/lcc_membership_demo.xml"],
     "oca_data_manual": ["demo/pyrene_members.csv", "demo/pyrene_dues.csv"],
     "application": True,

@@ -72,7 +72,7 @@ class TestAccess(LccCurrencyCase):
             for name in self.env["ir.model"].browse(names).mapped("model")
             if name.startswith("lcc.")
             and not self.env[name]._abstract
-            and self.env[name]._module == "lcc_currency"
+            and self.env[name]._original_module == "lcc_currency"
         ]
         self.assertIn("lcc.operation", models)
         for name in models:

@@ -2,9 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Run one benchmark in an Odoo environment; a program for the venv's Python.
 
-bench_runner.py CONFIGURATION DATABASE BENCHMARK.py RESULT.json
+bench_runner.py CONFIGURATION BENCHMARK.py RESULT.json DATABASE [BASELINE]
 """
 
+import contextlib
 import importlib.util
 import json
 import sys
@@ -15,12 +16,12 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 
 
-def main(configuration, database, benchmark, output):
+def main(configuration, benchmark, output, *databases):
     options = [
         "-c",
         configuration,
         "-d",
-        database,
+        databases[0],
         "--log-level=warn",
         "--max-cron-threads=0",
     ]
@@ -29,8 +30,9 @@ def main(configuration, database, benchmark, output):
     spec = importlib.util.spec_from_file_location(Path(benchmark).stem, benchmark)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    with Registry(database).cursor() as cr:
-        results = module.run(Environment(cr, SUPERUSER_ID, {}))
+    with contextlib.ExitStack() as stack:
+        cursors = [stack.enter_context(Registry(name).cursor()) for name in databases]
+        results = module.run(*(Environment(cr, SUPERUSER_ID, {}) for cr in cursors))
     Path(output).write_text(json.dumps(results), encoding="utf-8")
 
 

@@ -7,7 +7,9 @@ works in a process and a copy of the prepared database of its own, as superuser 
 it does otherwise, and may commit. It returns a list of dictionaries: name, ours,
 reference, unit, ratio (ours in terms of the reference), bound (what the ratio should
 reach, in words or as a number) and met (whether it does).
-A module may name more modules of Odoo to install: ``DEPENDS = ["stock"]``.
+A module may name more modules of Odoo to install: ``DEPENDS = ["stock"]``. One whose
+function is ``run(env, baseline)`` gets a second environment too, of a database that has
+the modules that ours depend on, and none of ours.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from . import environment, making, paths, postgres, server, system
 from .console import GroundError, say, step
 
 FOLDER = paths.ROOT / "tests/bench"
+OPTIONS = making.DEMO, making.FRENCH
 COLUMNS = ("name", "ours", "reference", "unit", "ratio", "bound", "met")
 
 
@@ -30,7 +33,7 @@ def main(arguments):
     results = []
     with making.ground() as source, _prepared(source) as prepared:
         for name, path in modules.items():
-            results += _run(prepared, name, path)
+            results += _run(source, prepared, name, path)
     _print(results)
     if options.json:
         options.json.write_text(
@@ -74,16 +77,20 @@ def _modules(names):
 @contextlib.contextmanager
 def _prepared(source):
     """The database that every benchmark gets a copy of."""
-    needs = {*paths.foreign_dependencies(), *_declared_dependencies()}
     name = f"lcc_test_{os.getpid()}_prepared"
     postgres.drop_leftovers("lcc_test_")
-    options = making.DEMO, making.FRENCH
-    postgres.create(name, making.template(source, "bench", sorted(needs), *options))
-    making.install(name, list(paths.addons()), "The addons", *options)
+    postgres.create(name, _foreign(source))
+    making.install(name, list(paths.addons()), "The addons", *OPTIONS)
     try:
         yield name
     finally:
         postgres.drop(name)
+
+
+def _foreign(source):
+    """The template with the modules that are not ours."""
+    needs = {*paths.foreign_dependencies(), *_declared_dependencies()}
+    return making.template(source, "bench", sorted(needs), *OPTIONS)
 
 
 def _declared_dependencies():
@@ -97,17 +104,31 @@ def _declared_dependencies():
                 yield from ast.literal_eval(node.value)
 
 
-def _run(prepared, name, path):
+def _has_baseline(path):
+    functions = ast.parse(path.read_text(encoding="utf-8")).body
+    return any(
+        isinstance(node, ast.FunctionDef)
+        and node.name == "run"
+        and len(node.args.args) == 2
+        for node in functions
+    )
+
+
+def _run(source, prepared, name, path):
     database, log = f"lcc_test_{os.getpid()}_{name}", paths.log(f"bench-{name}")
     output = paths.folder("tmp") / f"bench-{name}.json"
     output.unlink(missing_ok=True)
     log.unlink(missing_ok=True)
     # A full database, commits and all: a benchmark measures what users get.
     postgres.create(database, prepared)
+    baseline = [f"{database}_baseline"] if _has_baseline(path) else []
+    for other in baseline:
+        postgres.create(other, _foreign(source))
     try:
         with step(f"Benchmark {name}"):
             script = paths.ROOT / "setup/ground/bench_runner.py"
-            command = [environment.PYTHON, script, server.CONF, database, path, output]
+            command = [environment.PYTHON, script, server.CONF, path, output]
+            command += [database, *baseline]
             system.run(
                 command,
                 log,
@@ -117,7 +138,8 @@ def _run(prepared, name, path):
             )
         return json.loads(output.read_text(encoding="utf-8"))
     finally:
-        postgres.drop(database)
+        for each in (database, *baseline):
+            postgres.drop(each)
 
 
 def _print(results):

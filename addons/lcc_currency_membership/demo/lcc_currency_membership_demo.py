@@ -36,14 +36,11 @@ class LccCurrencyMembershipDemo(models.AbstractModel):
     @api.model
     def _pay_in_coupons(self, company):
         """Till receipts of dues pay the invoices instead of being income themselves."""
-        invoices = self.env["account.move"].search(
-            [
-                ("company_id", "=", company.id),
-                ("reconciled_payment_ids.memo", "=", COUPONS),
-            ]
+        payments = self.env["account.payment"].search(
+            [("company_id", "=", company.id), ("memo", "=", COUPONS)]
         )
-        for invoice in invoices:
-            payment = invoice.reconciled_payment_ids
+        for payment in payments:
+            invoice = payment.reconciled_invoice_ids
             receipt = self.env["lcc.operation"].search(
                 [
                     ("kind", "=", "till_receipt"),
