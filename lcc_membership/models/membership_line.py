@@ -17,6 +17,19 @@ class MembershipLine(models.Model):
 
     _inherit = "membership.membership_line"
 
+    state = fields.Selection(
+        selection=[
+            ("none", "No member"),
+            ("canceled", "Cancelled"),
+            ("old", "Lapsed"),
+            ("waiting", "Called"),
+            ("invoiced", "Owed"),
+            ("free", "Without dues"),
+            ("paid", "Paid"),
+        ],
+        help="Called: a call was made, which is no income yet. Owed: it is posted and "
+        "not paid. Paid: it was collected.",
+    )
     company_id = fields.Many2one(
         related=None,
         compute="_compute_company_id",

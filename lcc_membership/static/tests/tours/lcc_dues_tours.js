@@ -15,11 +15,7 @@ function choose(field, name) {
 registry.category("web_tour.tours").add("lcc_membership_market", {
     steps: () => [
         {
-            content: "At the market: the menu of members",
-            trigger: "[data-menu-xmlid='lcc_membership.lcc_members_menu']",
-            run: "click",
-        },
-        {
+            content: "At the market",
             trigger: "[data-menu-xmlid='lcc_membership.lcc_dues_payment_menu']",
             run: "click",
         },
