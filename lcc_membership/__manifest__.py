@@ -21,6 +21,7 @@
         "security/lcc_membership_groups.xml",
         "security/ir.model.access.csv",
         "security/lcc_membership_rules.xml",
+        "security/lcc_privacy_rules.xml",
         "data/lcc_member_type_data.xml",
         "wizards/lcc_member_withdrawal_views.xml",
         "wizards/lcc_dues_payment_views.xml",
@@ -31,6 +32,10 @@
         "views/res_partner_views.xml",
         "views/lcc_association_views.xml",
         "views/lcc_membership_menus.xml",
+        "views/lcc_export_log_views.xml",
+        "views/res_partner_privacy_views.xml",
+        "wizards/lcc_member_erasure_views.xml",
+        "wizards/privacy_lookup_wizard_views.xml",
     ],
     "assets": {
         "web.assets_tests": ["lcc_membership/static/tests/tours/**/*"],

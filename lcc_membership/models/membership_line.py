@@ -16,6 +16,7 @@ class MembershipLine(models.Model):
     """
 
     _inherit = "membership.membership_line"
+    _lcc_names_are_personal = True  # see base.py
 
     state = fields.Selection(
         selection=[
