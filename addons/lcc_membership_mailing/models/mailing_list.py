@@ -125,7 +125,6 @@ class MailingList(models.Model):
         self.check_access("write")
         self._lcc_sync()
 
-    @api.model
     def action_lcc_create_usual(self):
         """Make one list for each type of member, territory and local group."""
         self.check_access("create")
@@ -146,21 +145,18 @@ class MailingList(models.Model):
     def _lcc_prepare_usual_vals_list(self):
         """Values of the usual lists that do not exist yet and that the user follows."""
         user = self.env.user
-        found = {
-            "lcc_member_type_ids": [],
-            "lcc_territory_ids": [],
-            "lcc_local_group_ids": [],
-        }
-        territories = groups = Domain.TRUE
+        types = territories = groups = Domain.TRUE
         if user.lcc_is_limited:
             elsewhere = ["!", ("id", "child_of", user.lcc_scope_ids.ids)]
+            types = Domain.FALSE
             territories = Domain("id", "child_of", user.lcc_scope_ids.ids)
             groups = Domain("territory_ids", "!=", False)
             groups &= Domain("territory_ids", "not any", elsewhere)
-        else:
-            found["lcc_member_type_ids"] = self.env["lcc.member.type"].search([])
-        found["lcc_territory_ids"] = self.env["lcc.territory"].search(territories)
-        found["lcc_local_group_ids"] = self.env["lcc.local.group"].search(groups)
+        found = {
+            "lcc_member_type_ids": self.env["lcc.member.type"].search(types),
+            "lcc_territory_ids": self.env["lcc.territory"].search(territories),
+            "lcc_local_group_ids": self.env["lcc.local.group"].search(groups),
+        }
         return [
             {
                 "name": self.env._("Members: %(name)s", name=record.display_name),

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class MailingList(models.Model):
@@ -36,6 +37,10 @@ class MailingList(models.Model):
             one._lcc_sync_one()
 
     def _lcc_sync_one(self):
+        # one at a time: a mailing may be sent while the daily job runs
+        self.env.execute_query(
+            SQL("SELECT FROM mailing_list WHERE id = %s FOR NO KEY UPDATE", self.id)
+        )
         members = self._lcc_get_members()
         self._lcc_follow_members(members)
         wanted = self._lcc_get_contacts(members)
