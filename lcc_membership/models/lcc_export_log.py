@@ -35,7 +35,7 @@ class LccExportLog(models.Model):
         required=True,
         default="export",
     )
-    model = fields.Char(string="Model", required=True)
+    model = fields.Char(required=True)
     model_name = fields.Char(string="What", compute="_compute_model_name")
     record_count = fields.Integer(string="Records", aggregator="sum")
     member_count = fields.Integer(string="Members", aggregator="sum")

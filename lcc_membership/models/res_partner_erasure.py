@@ -138,17 +138,26 @@ class ResPartner(models.Model):
 
     def _lcc_describe_erased(self):
         """What is erased and what is kept, in numbers."""
-        kept = [
-            (self.env["ir.model"]._get(data.model).name, self._lcc_find_data(data))
-            for data in self._lcc_get_member_data()
-        ]
-        counts = [
-            (self.env._("Contacts erased"), self),
-            (self.env._("Messages erased"), self._lcc_get_erased_messages()),
-            (self.env._("Files erased"), self._lcc_get_attachments()),
-            *((self.env._("Kept: %(what)s", what=name), found) for name, found in kept),
-        ]
-        return "\n".join(f"{what}: {len(found)}" for what, found in counts if found)
+        gone = self, self._lcc_get_erased_messages(), self._lcc_get_attachments()
+        kept = [self._lcc_find_data(data) for data in self._lcc_get_member_data()]
+        kept.append(self.message_ids - gone[1])  # by a restricted audit trail
+
+        def count(records):
+            name = self.env["ir.model"]._get(records._name).name
+            return f"{name} ({len(records)})"
+
+        return "\n".join(
+            [
+                *(
+                    self.env._("Erased: %(what)s", what=count(records))
+                    for records in filter(None, gone)
+                ),
+                *(
+                    self.env._("Kept: %(what)s", what=count(records))
+                    for records in filter(None, kept)
+                ),
+            ]
+        )
 
     def _lcc_close_users(self):
         """Portal users go the way of those who delete their own account."""
@@ -167,7 +176,7 @@ class ResPartner(models.Model):
             if (field := self._fields[name])
         }
         by_company = {name for name in empty if self._fields[name].company_dependent}
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search(Domain.TRUE):
             self.with_company(company).write(dict.fromkeys(by_company, False))
         name = self.env._("Erased member %(number)s", number=self[0].lcc_member_number)
         self.write({**empty, "name": name})

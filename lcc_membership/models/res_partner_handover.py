@@ -18,7 +18,7 @@ class ResPartner(models.Model):
 
     def action_lcc_hand_over(self):
         """Download all that the software knows of this member."""
-        self._lcc_check_privacy()
+        self._lcc_check_privacy("read")
         return {
             "type": "ir.actions.act_url",
             "url": f"/lcc/members/{self.id}/data",
@@ -32,7 +32,7 @@ class ResPartner(models.Model):
             that are kept with the member
         :raise AccessError: see `_lcc_check_privacy`
         """
-        self._lcc_check_privacy()
+        self._lcc_check_privacy("read")
         # the member has a right to all of it, also to what this user does not see
         member = self.sudo()
         sheets = member._lcc_get_sheets()
@@ -106,6 +106,8 @@ class ResPartner(models.Model):
             "lcc_withdrawal_date",
             *self._lcc_get_personal_fields(),
         ]
+        if not self.is_adhered_member:
+            names.remove("membership_start_adhered")  # filled in for everybody
         rows = [
             [self._fields[name].get_description(self.env, ["string"])["string"], said]
             for name in dict.fromkeys(names)

@@ -62,14 +62,15 @@ class ResPartner(models.Model):
 
     # Rights
 
-    def _lcc_check_privacy(self):
+    def _lcc_check_privacy(self, operation="write"):
         """Refuse who may neither hand over nor erase the data of this member.
 
+        :param operation: what the user must be allowed to do with the contact
         :raise AccessError: neither treasurer, nor manager with the right to export
         :raise UserError: no member, or erased already
         """
         self.ensure_one()
-        self.check_access("write")
+        self.check_access(operation)
         user = self.env.user
         is_trusted = user.has_group("lcc_base.group_lcc_treasurer") or (
             user.has_group("lcc_base.group_lcc_manager")
@@ -145,7 +146,8 @@ class ResPartner(models.Model):
                 "account_invoice_id",
             ),
         )
-        associations = self.env["lcc.association"].sudo().search([])  # see _get
+        associations = self.env["lcc.association"].sudo()  # see _get
+        associations = associations.search([("gift_product_id", "!=", False)])
         gifts = MemberData(
             "account.move.line",
             "partner_id",

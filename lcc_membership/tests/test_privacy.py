@@ -169,16 +169,13 @@ class TestHandOver(PrivacyCase):
         self.assertIn("Membership Line: 1", privacy.records_description)
 
     def test_who_may(self):
-        self._hand_over(self._create_user("chief", self._groups("treasurer")))
+        self._hand_over(self.treasurer)
         for user in (self.manager, self.auditor, self.accountant):
             with self.assertRaises(AccessError):
                 self._hand_over(user)
         self.trusted.lcc_territory_ids = self.couserans
         with self.assertRaises(AccessError):
             self._hand_over()
-
-    def _groups(self, role):
-        return f"lcc_base.group_lcc_{role},base.group_partner_manager"
 
     def test_only_members(self):
         self.member.lcc_member_type_id = False
@@ -294,8 +291,8 @@ class TestErasure(PrivacyCase):
         number = self.member.lcc_member_number
         self.assertEqual(log.execution_details, f"Member {number} erased")
         self.assertEqual(log.anonymized_name, "Z******* C****")
-        self.assertIn("Kept: Membership Line: 1", log.records_description)
-        self.assertIn("Contacts erased: 2", log.records_description)
+        self.assertIn("Kept: Membership Line (1)", log.records_description)
+        self.assertIn("Erased: Contact (2)", log.records_description)
 
     def test_twice(self):
         self._erase()
@@ -387,6 +384,20 @@ class TestErasure(PrivacyCase):
             self._erase()
         self.assertTrue(user.active)
 
+    def test_restricted_audit_trail(self):
+        """Odoo lets nobody delete the notes that it protects: creation and this."""
+        self.company.restrictive_audit_trail = True
+        member = self.member.with_context(tracking_disable=False)
+        note, comment = (
+            member.message_post(body=text, message_type=kind)
+            for text, kind in (("Tracked", "notification"), ("Called", "comment"))
+        )
+        self._erase()
+        self.assertTrue(note.exists())
+        self.assertFalse(comment.exists())
+        log = self.env["privacy.log"].search([("user_id", "=", self.trusted.id)])
+        self.assertIn("Kept: Message (2)", log.records_description)
+
     def test_bank_account_of_a_payment_is_kept(self):
         payment = self.env["account.payment"].create(
             {
@@ -420,7 +431,7 @@ class TestErasure(PrivacyCase):
             .with_context(**action["context"])
         )
         self.assertFalse(form.problem)
-        self.assertIn("Kept: Membership Line: 1", form.summary)
+        self.assertIn("Kept: Membership Line (1)", form.summary)
         form.save().action_erase()
         self.assertTrue(self.member.lcc_erased_date)
 
