@@ -161,6 +161,16 @@ class TestAccess(LccMembershipCase):
         with self.assertRaises(AccessError):
             self.bruno.with_user(self.limited)._lcc_withdraw(DAY, "other")
 
+    def test_manager_finds_the_means_of_payment(self):
+        """Without rights on journals, which the means belong to."""
+        for name in ("lcc.dues.payment", "lcc.dues.stack"):
+            screen = self.env[name].with_user(self.manager)
+            screen = screen.new({"company_id": self.company.id})
+            means = self.env["account.payment.method.line"].with_user(self.manager)
+            found = means.name_search("", [("id", "in", screen.means_ids.ids)])
+            ids = {one_id for one_id, _name in found}
+            self.assertLessEqual(set((self.cash + self.cheque).ids), ids, name)
+
 
 @tagged("post_install", "-at_install")
 class TestTerritories(LccMembershipCase):

@@ -63,12 +63,13 @@ class LccDuesPayment(models.TransientModel):
         required=True,
     )
     is_short = fields.Boolean(compute="_compute_is_short")
+    means_ids = fields.Many2many(
+        "account.payment.method.line", compute="_compute_means_ids", compute_sudo=True
+    )
     payment_method_line_id = fields.Many2one(
         "account.payment.method.line",
         string="Means of payment",
-        domain="[('payment_type', '=', 'inbound'), "
-        "('journal_id.type', 'in', ('bank', 'cash')), "
-        "('journal_id.company_id', '=', company_id)]",
+        domain="[('id', 'in', means_ids)]",
         default=lambda self: self._default_payment_method_line_id(),
     )
     reference = fields.Char(help="Number of the cheque, label of the transfer.")
@@ -76,17 +77,29 @@ class LccDuesPayment(models.TransientModel):
 
     @api.model
     def _default_payment_method_line_id(self):
+        means = self._get_means(self.env.company)
+        return means.filtered("payment_account_id")[:1].id
+
+    @api.model
+    def _get_means(self, company):
+        """Means of payment by which a company is paid, in their order."""
         # means of payment are read by name only; journals are the accountant's
-        means = self.env["account.payment.method.line"].sudo()
-        return means.search(
-            [
-                ("payment_type", "=", "inbound"),
-                ("journal_id.type", "in", ("bank", "cash")),
-                ("journal_id.company_id", "=", self.env.company.id),
-                ("payment_account_id", "!=", False),
-            ],
-            limit=1,
-        ).id
+        return (
+            self.env["account.payment.method.line"]
+            .sudo()
+            .search(
+                [
+                    ("payment_type", "=", "inbound"),
+                    ("journal_id.type", "in", ("bank", "cash")),
+                    ("journal_id.company_id", "=", company.id),
+                ]
+            )
+        )
+
+    @api.depends("company_id")
+    def _compute_means_ids(self):
+        for payment in self:
+            payment.means_ids = self._get_means(payment.company_id)
 
     @api.depends("partner_id", "company_id")
     def _compute_call_id(self):

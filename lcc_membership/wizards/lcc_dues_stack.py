@@ -17,13 +17,14 @@ class LccDuesStack(models.TransientModel):
     date = fields.Date(
         string="Paid on", required=True, default=fields.Date.context_today
     )
+    means_ids = fields.Many2many(
+        "account.payment.method.line", compute="_compute_means_ids", compute_sudo=True
+    )
     payment_method_line_id = fields.Many2one(
         "account.payment.method.line",
         string="Means of payment",
         required=True,
-        domain="[('payment_type', '=', 'inbound'), "
-        "('journal_id.type', 'in', ('bank', 'cash')), "
-        "('journal_id.company_id', '=', company_id)]",
+        domain="[('id', 'in', means_ids)]",
         default=lambda self: self.env[
             "lcc.dues.payment"
         ]._default_payment_method_line_id(),
@@ -35,6 +36,12 @@ class LccDuesStack(models.TransientModel):
         string="Total of the paying-in slip",
         help="If it is filled in, the lines must add up to it.",
     )
+
+    @api.depends("company_id")
+    def _compute_means_ids(self):
+        payments = self.env["lcc.dues.payment"]
+        for stack in self:
+            stack.means_ids = payments._get_means(stack.company_id)
 
     @api.depends("line_ids.amount", "line_ids.gift")
     def _compute_totals(self):
