@@ -1,1 +1,1 @@
-from . import test_mailing_list
+from . import test_mailing_list, test_mailing_rights, test_usual_lists
