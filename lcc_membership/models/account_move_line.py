@@ -15,7 +15,12 @@ class AccountMoveLine(models.Model):
     def _prepare_membership_line_vals(self, **kwargs):
         vals = super()._prepare_membership_line_vals(**kwargs)
         vals.update(self._lcc_prepare_period_vals())
+        calls = self.env.context.get("lcc_dues_calls", {})
+        vals["lcc_call_id"] = calls.get(self._lcc_get_member().id)
         return vals
+
+    def _lcc_get_member(self):
+        return self.move_id.delegated_member_id or self.move_id.partner_id
 
     def _prepare_membership_line(self, move, product, price_unit, qty=1.0):
         """Keep the period of dues that exist: only another product changes it."""
@@ -37,7 +42,7 @@ class AccountMoveLine(models.Model):
         otherwise it is that of the invoice, or today.
         """
         product = product or self.product_id
-        member = self.move_id.delegated_member_id or self.move_id.partner_id
+        member = self._lcc_get_member()
         period = self.env.context.get("lcc_dues_periods", {}).get(member.id)
         if not period:
             day = (

@@ -22,6 +22,8 @@ class Dues(NamedTuple):
     :ivar reference: number of a cheque, label of a transfer
     :ivar keeps_rest: less than the call is paid now, and the rest stays called
     :ivar counter: where the dues are taken, for addons that know of counters
+    :ivar period: days of the dues, where a campaign knows them already
+    :ivar origin: lcc.dues.call that asks for these dues
     """
 
     member: Any
@@ -35,6 +37,8 @@ class Dues(NamedTuple):
     reference: str = ""
     keeps_rest: bool = False
     counter: Any = None
+    period: Any = None
+    origin: Any = None
 
 
 class LccDuesCollection(models.AbstractModel):
@@ -181,9 +185,18 @@ class LccDuesCollection(models.AbstractModel):
             by_day.setdefault(dues.date, []).append(index)
         made = {}
         for day, indexes in by_day.items():
+            of_day = [many[index] for index in indexes]
             batch = moves.with_context(
-                lcc_dues_day=day, mail_create_nolog=True, tracking_disable=True
-            ).create([self._prepare_invoice_vals(many[index]) for index in indexes])
+                lcc_dues_day=day,
+                lcc_dues_periods={
+                    dues.member.id: dues.period for dues in of_day if dues.period
+                },
+                lcc_dues_calls={
+                    dues.member.id: dues.origin.id for dues in of_day if dues.origin
+                },
+                mail_create_nolog=True,
+                tracking_disable=True,
+            ).create([self._prepare_invoice_vals(dues) for dues in of_day])
             made.update(zip(indexes, batch.ids, strict=True))
         return moves.browse(made[index] for index in range(len(many)))
 
@@ -244,6 +257,7 @@ class LccDuesCollection(models.AbstractModel):
         moves = self.env["account.move"].sudo()  # see _create_invoices
         moves.with_context(
             lcc_dues_periods={line.partner_id.id: period},
+            lcc_dues_calls={line.partner_id.id: line.lcc_call_id.id},
             mail_create_nolog=True,
         ).create(vals)
 

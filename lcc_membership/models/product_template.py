@@ -157,6 +157,14 @@ class ProductTemplate(models.Model):
         if self.lcc_price_policy != "scale":
             return dues.to_cents(self.list_price)
         basis = partner._lcc_get_scale_basis(self.lcc_scale_basis)
+        if self.lcc_scale_basis == "population" and not basis:
+            raise UserError(
+                self.env._(
+                    "%(member)s has no population: choose its commune or its grouping, "
+                    "or declare a population.",
+                    member=partner.display_name,
+                )
+            )
         try:
             return dues.scale_amount(
                 basis,

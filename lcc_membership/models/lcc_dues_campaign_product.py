@@ -1,0 +1,34 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class LccDuesCampaignProduct(models.Model):
+    """Dues that a campaign asks of a type of member, instead of the usual ones."""
+
+    _name = "lcc.dues.campaign.product"
+    _description = "Dues of a type of member in a campaign"
+    _order = "id"
+    _rec_name = "member_type_id"
+    _check_company_auto = True
+
+    campaign_id = fields.Many2one(
+        "lcc.dues.campaign", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="campaign_id.company_id")
+    member_type_id = fields.Many2one(
+        "lcc.member.type", string="Type of member", required=True, ondelete="restrict"
+    )
+    product_id = fields.Many2one(
+        "product.product",
+        string="Dues",
+        required=True,
+        check_company=True,
+        domain=[("membership", "=", True)],
+        ondelete="restrict",
+    )
+
+    _type_uniq = models.Constraint(
+        "UNIQUE(campaign_id, member_type_id)",
+        "Each type of member has one kind of dues in a campaign: keep one of them.",
+    )
