@@ -12,6 +12,25 @@ class AccountMoveLine(models.Model):
     def _get_variable_period_product_membership_types(self):
         return [*super()._get_variable_period_product_membership_types(), CIVIL_YEAR]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Make the dues of all new items at once.
+
+        Odoo writes new items one by one while it balances their entries, and the addon
+        `membership` makes the dues of an item when it is written: see `write`.
+        """
+        creating = self.with_context(lcc_items_in_creation=True)
+        return super(AccountMoveLine, creating).create(vals_list).with_env(self.env)
+
+    def write(self, vals):
+        if self.env.context.get("lcc_items_in_creation"):
+            self = self.with_context(lcc_dues_made_later=True)
+        return super().write(vals)
+
+    def _create_membership_line(self):
+        if not self.env.context.get("lcc_dues_made_later"):
+            super()._create_membership_line()
+
     def _prepare_membership_line_vals(self, **kwargs):
         vals = super()._prepare_membership_line_vals(**kwargs)
         vals.update(self._lcc_prepare_period_vals())

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.base.models.ir_qweb import QWebError
 
-BATCH = 50
+BATCH = 20
 
 
 class LccDuesCampaign(models.Model):
@@ -73,7 +73,7 @@ class LccDuesCampaign(models.Model):
                     background._send_batch(call_ids)
                 sent = len(ready)
             remaining += self.env["lcc.dues.call"].search_count(domain)
-        if sent and not remaining:
+        if sent:
             self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
         self.env["ir.cron"]._commit_progress(sent, remaining=remaining)
 

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from .lcc_dues_collection import Dues
 
-BATCH = 250
+BATCH = 100
 
 
 class LccDuesCampaign(models.Model):

@@ -41,10 +41,10 @@ export class CampaignPreview extends Component {
     }
 
     get tables() {
-        const { by_dues, by_territory } = this.state.preview;
+        const { by_dues, by_territory, by_letter } = this.state.preview;
         return [
-            { name: "dues", rows: by_dues },
-            { name: "territory", rows: by_territory },
+            { name: "dues", rows: by_dues, notes: by_letter },
+            { name: "territory", rows: by_territory, notes: [] },
         ];
     }
 
