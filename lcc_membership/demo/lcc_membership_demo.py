@@ -125,13 +125,12 @@ class LccMembershipDemo(models.AbstractModel):
             member = members[row["member"]]
             start = max(first, min(member.lcc_entry_date, last))
             periods[member.id] = (start, last)
-        collection = self.env["lcc.dues.collection"].with_context(
-            lcc_dues_periods=periods
+        self.env["lcc.dues.collection"]._collect(
+            [self._prepare_dues(row, members, periods) for row in rows]
         )
-        collection._collect([self._prepare_dues(row, members) for row in rows])
 
     @api.model
-    def _prepare_dues(self, row, members):
+    def _prepare_dues(self, row, members, periods):
         member = members[row["member"]]
         kind = member.lcc_member_type_id.kind
         return Dues(
@@ -142,6 +141,7 @@ class LccMembershipDemo(models.AbstractModel):
             date=date.fromisoformat(row["date_paid"]),
             means=self._find_means(MEANS.get(row["means"], "Espèces")),
             reference=row["note"] if not row["note"].startswith(MOVED) else "",
+            period=periods[member.id],
         )
 
     @api.model

@@ -270,15 +270,16 @@ class LccDuesCollection(models.AbstractModel):
     def _call_rest(self, dues, item, rest):
         """A second call, for the same days, of what is not paid yet."""
         line = item.membership_line_ids
-        period = (line.date_from, line.date_to)
-        dues = dues._replace(amount=rest, gift=0)
-        vals = self._prepare_invoice_vals(dues, self._get_journal())
-        moves = self.env["account.move"].sudo()  # see _create_invoices
-        moves.with_context(
-            lcc_dues_periods={line.partner_id.id: period},
-            lcc_dues_calls={line.partner_id.id: line.lcc_call_id.id},
-            mail_create_nolog=True,
-        ).create(vals)
+        self._create_invoices(
+            [
+                dues._replace(
+                    amount=rest,
+                    gift=0,
+                    period=(line.date_from, line.date_to),
+                    origin=line.lcc_call_id,
+                )
+            ]
+        )
 
     @api.model
     def _date_drafts(self, drafts, dues_of):
