@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_card,
     test_demo,
     test_demo_files,
     test_dues,
@@ -7,11 +8,15 @@ from . import (
     test_dues_campaign,
     test_dues_campaign_access,
     test_dues_campaign_mail,
+    test_dues_papers,
     test_dues_payment,
     test_erasure,
     test_export,
     test_handover,
     test_membership_faults,
     test_partner_form,
+    test_tax_receipt,
+    test_tax_receipt_access,
+    test_tax_receipt_paper,
     test_tours,
 )

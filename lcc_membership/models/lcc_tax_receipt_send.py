@@ -1,0 +1,110 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .lcc_tax_receipt_issue import DIRECT
+
+
+class LccTaxReceipt(models.Model):
+    """Papers of tax receipts: made once, kept, sent."""
+
+    _inherit = "lcc.tax.receipt"
+
+    def _ensure_attachment(self):
+        """Make the paper of issued receipts that have none yet, and keep it."""
+        report = "lcc_membership.lcc_tax_receipt_report"
+        for receipt in self._as_system():
+            if receipt.state != "issued" or receipt.attachment_id:
+                continue
+            reports = receipt.env["ir.actions.report"].with_context(
+                report_pdf_no_attachment=True
+            )
+            content, extension = reports._render_qweb_pdf(report, receipt.ids)
+            receipt.attachment_id = receipt.env["ir.attachment"].create(
+                {
+                    "name": f"{receipt._get_paper_name()}.{extension}",
+                    "raw": content,
+                    "res_model": self._name,
+                    "res_id": receipt.id,
+                }
+            )
+
+    def action_print(self):
+        return self.env.ref("lcc_membership.lcc_tax_receipt_report").report_action(self)
+
+    def action_send(self):
+        """Send issued receipts by e-mail, many of them in the background.
+
+        :return: action that says how many, and who has no e-mail
+        """
+        self._check_treasurer()
+        issued = self.filtered(lambda receipt: receipt.state == "issued")
+        ready = issued.filtered("email")
+        if not ready:
+            raise UserError(
+                self.env._(
+                    "None of these can be sent: choose receipts that are issued, of "
+                    "donors with an e-mail address."
+                )
+            )
+        ready._as_system().is_sending = True
+        if len(ready) <= DIRECT:
+            ready._send()
+        else:
+            self.env.ref("lcc_membership.lcc_tax_receipt_cron")._trigger()
+        return self._notify_sending(ready, issued - ready)
+
+    def _notify_sending(self, ready, without_email):
+        message = self.env._(
+            "%(count)s tax receipts are on their way.", count=len(ready)
+        )
+        if without_email:
+            donors = without_email.partner_id.mapped("display_name")
+            message += " " + self.env._(
+                "Without an e-mail address: %(donors)s.", donors=", ".join(donors[:20])
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if without_email else "success",
+                "sticky": bool(without_email),
+                "message": message,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _send(self):
+        """Give these receipts to the queue of outgoing e-mails."""
+        template = self.env.ref("lcc_membership.lcc_tax_receipt_mail_template")
+        receipts = self._as_system()
+        receipts._ensure_attachment()
+        for receipt in receipts:
+            template.sudo().send_mail(receipt.id)
+        receipts.write({"is_sending": False, "date_sent": fields.Datetime.now()})
+
+    @api.model
+    def _cron_papers(self, limit=200):
+        """Make papers that wait, then send those that are to be sent."""
+        waiting = [("state", "=", "issued"), ("attachment_id", "=", False)]
+        sending = [("state", "=", "issued"), ("is_sending", "=", True)]
+        for domain, work in ((waiting, "_ensure_attachment"), (sending, "_send")):
+            if not self._work_through(domain, work, limit):
+                break
+
+    @api.model
+    def _work_through(self, domain, work, limit):
+        """
+        :return: whether there is time for more
+        """
+        crons = self.env["ir.cron"]
+        receipts = self.search(domain, limit=limit, order="id")
+        remaining = self.search_count(domain)
+        for receipt in receipts:
+            if receipt.try_lock_for_update().filtered_domain(domain):
+                getattr(receipt, work)()
+            remaining -= 1
+            if not crons._commit_progress(1, remaining=remaining):
+                return False
+        return True
