@@ -111,6 +111,17 @@ class MembershipLine(models.Model):
                 vals.setdefault(name, value)
         return super().create(vals_list)
 
+    @api.depends("account_invoice_id.reversal_move_ids.state")
+    def _compute_state(self):
+        """Dues of which something is kept are paid: the addon `membership` takes any
+        credit note, a draft or one of a gift too, for their cancellation."""
+        result = super()._compute_state()
+        for line in self:
+            item = line.account_invoice_line_id
+            if line.state == "canceled" and item and line._lcc_get_amount_paid() > 0:
+                line.state = "paid"
+        return result
+
     @api.depends("account_invoice_line_id.move_id.company_id")
     def _compute_company_id(self):
         for line in self:

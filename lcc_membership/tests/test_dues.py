@@ -217,6 +217,22 @@ class TestDues(LccMembershipCase):
         line = self._line(move)
         self.assertEqual((line.state, line.lcc_amount_paid), ("canceled", 0))
 
+    def test_credit_note_of_a_part_or_of_the_gift(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 3, 1), gift=5)
+        refund = move._reverse_moves()
+        line = self.alice.member_line_ids
+        self.assertEqual((line.state, line.lcc_amount_paid), ("paid", 20))
+        refund.invoice_line_ids[0].price_unit = 8
+        refund.action_post()
+        self.assertEqual((line.state, line.lcc_amount_paid), ("paid", 12))
+        self.assertEqual(line.lcc_date_paid, date(2026, 3, 1))
+        other = self._collect(self.bruno, self.dues_year, 20, date(2026, 3, 1), gift=5)
+        refund = other._reverse_moves()
+        refund.invoice_line_ids[0].unlink()
+        refund.action_post()
+        line = self.bruno.member_line_ids
+        self.assertEqual((line.state, line.lcc_amount_paid), ("paid", 20))
+
     def test_paid_for_another(self):
         move = self._collect(
             self.alice, self.dues_year, 20, date(2026, 5, 4), payer=self.bruno
