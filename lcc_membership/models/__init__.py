@@ -35,6 +35,7 @@ from . import (
     mail_template,
     membership_line,
     membership_line_call,
+    membership_line_gap,
     membership_line_papers,
     privacy_log,
     product_template,
@@ -47,4 +48,5 @@ from . import (
     res_partner_papers,
     res_partner_privacy,
     res_partner_status,
+    res_partner_territory,
 )
