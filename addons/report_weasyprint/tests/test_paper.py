@@ -122,3 +122,9 @@ class TestPaper(PaperCase):
         portrait, landscape = [0, 0, 595, 842], [0, 0, 842, 595]
         self.assertEqual(boxes, [portrait, portrait, landscape])
         self.assertRegex(self.get_texts(reader)[0], r"Wide\.*3")
+
+    def test_a_whole_paper_in_landscape(self):
+        self.set_body("""<t t-set="paper_class" t-value="'landscape'" /><p>Wide</p>""")
+        reader = self.print_pdf(self.partners[0])
+        boxes = [[round(float(x)) for x in page.mediabox] for page in reader.pages]
+        self.assertEqual(boxes, [[0, 0, 842, 595]])
