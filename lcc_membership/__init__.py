@@ -1,3 +1,9 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import controllers, demo, models, wizards
+from . import (
+    controllers,
+    demo,
+    models,
+    report,
+    wizards,
+)

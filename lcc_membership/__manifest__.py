@@ -23,6 +23,7 @@
         "security/lcc_membership_rules.xml",
         "security/lcc_privacy_rules.xml",
         "security/lcc_dues_campaign_rules.xml",
+        "security/lcc_dues_analysis_rules.xml",
         "data/lcc_member_type_data.xml",
         "data/ir_cron_dues.xml",
         "report/lcc_dues_call_report.xml",
@@ -60,6 +61,13 @@
     ],
     "assets": {
         "web.assets_backend": ["lcc_membership/static/src/campaign/**/*"],
+        "report/lcc_dues_table_templates.xml",
+        "report/lcc_dues_bridge_templates.xml",
+        "views/lcc_dues_report_views.xml",
+        "views/lcc_dues_analysis_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["lcc_membership/static/src/**/*"],
         "web.assets_tests": ["lcc_membership/static/tests/tours/**/*"],
         "report_weasyprint.assets_paper": ["lcc_membership/static/src/paper/*.css"],
     },

@@ -1,0 +1,41 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.tools import formatLang
+from odoo.tools.misc import split_every
+
+YEARS_ACROSS = 2
+
+
+class LccDuesTablePaper(models.AbstractModel):
+    """The table of dues on paper, two years side by side."""
+
+    _name = "report.lcc_membership.dues_table_paper"
+    _description = "Dues by territory and year, on paper"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        table = self.env["lcc.dues.table"]
+        figures = table._get_report_figures(data)
+        years = list(enumerate(figures["years"]))
+        return {
+            **figures,
+            "doc": figures["company"],
+            "columns": table._get_column_titles(figures),
+            "notes": table._get_notes(figures),
+            "parts": list(split_every(YEARS_ACROSS, years, list)),
+            "show": lambda cell, name: self._format(cell, name, figures["is_whole"]),
+        }
+
+    @api.model
+    def _format(self, cell, name, is_whole):
+        """A figure as it is printed; nothing for a ratio of nothing."""
+        if name == "amount" and is_whole:
+            name = "amount_whole"
+        number = cell[name]
+        if number is None:
+            return ""
+        digits = {"share": 1, "average": 1, "amount": 2, "amount_change": 2}
+        sign = "+" if name.endswith("_change") and number > 0 else ""
+        text = sign + formatLang(self.env, number, digits=digits.get(name, 0))
+        return f"{text} %" if name == "share" else text
