@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..models.res_partner import TERRITORY_GAPS
+
 # Dues that count as paid: free ones are owed nothing.
 SETTLED = ("paid", "free")
 STATES = [
@@ -13,11 +15,12 @@ STATES = [
     ("canceled", "Cancelled"),
     ("old", "Over"),
 ]
+# An address of no known commune lies outside as far as one can tell: associations
+# know the communes of their territories.
 GAPS = [
     ("address", "(unassigned 1) No address"),
     ("outside", "(unassigned 2) Address outside the territories"),
-    ("commune", "(unassigned 3) Address of no known commune"),
-    ("unknown", "(unassigned 4) Reason not known"),
+    ("unknown", "(unassigned 3) Reason not known"),
 ]
 
 
@@ -50,7 +53,10 @@ class LccDuesReport(models.Model):
         GAPS,
         string="Unassigned",
         readonly=True,
-        help="Why the dues belong to no territory.",
+        help="What the table of dues tells apart where there is no territory.",
+    )
+    territory_gap = fields.Selection(
+        TERRITORY_GAPS, string="Why there is no territory", readonly=True
     )
     local_group_id = fields.Many2one(
         "lcc.local.group", string="Local group", readonly=True
@@ -111,9 +117,11 @@ class LccDuesReport(models.Model):
                    line.lcc_member_type_id AS member_type_id,
                    line.lcc_territory_id AS territory_id,
                    CASE WHEN line.lcc_territory_id IS NOT NULL THEN NULL
-                        WHEN line.lcc_territory_gap IN ('abroad', 'territory')
-                        THEN 'outside'
-                        ELSE COALESCE(line.lcc_territory_gap, 'unknown') END AS gap,
+                        WHEN line.lcc_territory_gap IS NULL THEN 'unknown'
+                        WHEN line.lcc_territory_gap = 'address' THEN 'address'
+                        ELSE 'outside' END AS gap,
+                   CASE WHEN line.lcc_territory_id IS NULL
+                        THEN line.lcc_territory_gap END AS territory_gap,
                    line.lcc_local_group_id AS local_group_id,
                    line.membership_id AS product_id,
                    line.state,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.dues_table import average, share, whole
 from .lcc_dues_report import SETTLED
@@ -111,11 +112,32 @@ class LccDuesTable(models.AbstractModel):
 
     @api.model
     def _get_years(self):
-        """Years that have dues, the last first."""
-        groups = self.env["lcc.dues.report"]._read_group(
-            [("company_id", "=", self.env.company.id)], ["year"]
+        """Years that have dues, the last first; they are no secret.
+
+        Each is found in the index from the one after it: a list of all lines by year
+        would take as long as the table.
+        """
+        report = self.env["lcc.dues.report"]
+        self.env["membership.membership_line"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH RECURSIVE found AS (
+                    SELECT MAX(year) AS year FROM (%(report)s) AS dues
+                     WHERE company_id = %(company)s
+                 UNION ALL
+                    SELECT (SELECT MAX(dues.year) FROM (%(report)s) AS dues
+                             WHERE dues.company_id = %(company)s
+                               AND dues.year < found.year)
+                      FROM found WHERE found.year IS NOT NULL
+                )
+                SELECT year FROM found WHERE year IS NOT NULL
+                """,
+                report=report._table_query,
+                company=self.env.company.id,
+            )
         )
-        return sorted((year for (year,) in groups), reverse=True)
+        return [year for (year,) in rows]
 
     @api.model
     def _choose_years(self, years, offered):

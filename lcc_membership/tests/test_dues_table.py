@@ -158,12 +158,17 @@ class TestDuesTable(LccMembershipCase):
         self.assertEqual(
             self._read(self._get_table(years=[2026]), ["amount"]),
             {
-                "(unassigned 2) Address outside the territories": (2.0,),
-                "(unassigned 3) Address of no known commune": (1.0,),
-                "(unassigned 4) Reason not known": (4.0,),
+                "(unassigned 2) Address outside the territories": (3.0,),
+                "(unassigned 3) Reason not known": (4.0,),
                 "Total": (7.0,),
             },
         )
+        groups = self.env["lcc.dues.report"]._read_group(
+            [("year", "=", 2026), ("company_id", "=", self.company.id)],
+            ["territory_gap"],
+            ["amount_paid:sum"],
+        )
+        self.assertEqual(dict(groups), {"commune": 1, "territory": 2, False: 4})
 
     def test_a_member_with_two_lines_counts_once(self):
         self._record(self.in_foix[0], 2025, [7])
