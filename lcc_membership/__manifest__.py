@@ -63,6 +63,7 @@
         "web.assets_backend": ["lcc_membership/static/src/campaign/**/*"],
         "report/lcc_dues_table_templates.xml",
         "report/lcc_dues_bridge_templates.xml",
+        "views/membership_line_gap_views.xml",
         "views/lcc_dues_report_views.xml",
         "views/lcc_dues_analysis_views.xml",
     ],

@@ -46,11 +46,11 @@ class LccDuesBridge(models.AbstractModel):
         :param date_from: date or ISO string, by default the first day of the year
         :param date_to: date or ISO string, by default the last day of the year
         :return: dict of plain data: year, date_from, date_to, offered_years, accounts
-            (codes), currency_id, can_read_books, table (amount), table_domain, items,
-            balance, balance_domain, and unexplained, which should be 0. An item has
-            key, label, amount and count, and lines, the largest first when there are
-            more than 200, as dicts of name, date, detail, amount, and res_model,
-            res_id and view_id of what it opens
+            (codes), currency_id, can_read_books, labels (of both ends), table (amount),
+            table_domain, items, balance, balance_domain, and unexplained, which should
+            be 0. An item has key, label, amount and count, and lines, the largest when
+            there are more than 200, as dicts of name, date, detail, amount, and
+            res_model, res_id and view_id of what it opens
         :raise AccessError: the user may not read the books, or not all territories
         :raise UserError: the period ends before it begins
         """
@@ -77,6 +77,7 @@ class LccDuesBridge(models.AbstractModel):
             "accounts": sorted(filter(None, accounts.mapped("code"))),
             "currency_id": self.env.company.currency_id.id,
             "can_read_books": self._can_read_books(),
+            "labels": self._get_end_labels(year, accounts),
             "table": table,
             "table_domain": list(table_domain),
             "items": items,
@@ -161,6 +162,16 @@ class LccDuesBridge(models.AbstractModel):
             domain, [], ["amount_paid:sum"]
         )
         return round(amount or 0, 2)
+
+    @api.model
+    def _get_end_labels(self, year, accounts):
+        codes = ", ".join(sorted(filter(None, accounts.mapped("code"))))
+        return {
+            "table": self.env._("Dues of %(year)s paid, as in the table", year=year),
+            "balance": self.env._(
+                "Balance of %(accounts)s in the books", accounts=codes
+            ),
+        }
 
     # What stands between
 

@@ -38,20 +38,17 @@ class LccDuesBridge(models.AbstractModel):
 
     @api.model
     def _get_steps(self, figures):
-        year, codes = figures["year"], ", ".join(figures["accounts"])
-        steps = [
-            (
-                self.env._("Dues of %(year)s paid, as in the table", year=year),
-                figures["table"],
-                True,
-            )
+        labels = figures["labels"]
+        return [
+            (labels["table"], figures["table"], True),
+            *((item["label"], item["amount"], False) for item in figures["items"]),
+            (labels["balance"], figures["balance"], True),
         ]
-        steps += [(item["label"], item["amount"], False) for item in figures["items"]]
-        label = self.env._("Balance of %(accounts)s in the books", accounts=codes)
-        return [*steps, (label, figures["balance"], True)]
 
     @api.model
     def _get_rest(self, item):
-        """How many lines of an item are not told one by one, and their amount."""
+        """Label and amount of the lines of an item that are not told one by one."""
+        count = item["count"] - len(item["lines"])
         told = sum(line["amount"] for line in item["lines"])
-        return item["count"] - len(item["lines"]), round(item["amount"] - told, 2)
+        label = count and self.env._("%(count)s smaller ones", count=count)
+        return label, round(item["amount"] - told, 2)

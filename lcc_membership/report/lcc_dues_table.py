@@ -63,10 +63,10 @@ class LccDuesTable(models.AbstractModel):
         :return: dict of plain data: the filters as they were understood, what each
             offers, rows and total. A row has key, label, domain (of its lines) and
             cells, one for each year; a cell has members, share (%), amount (exact),
-            amount_whole (rounded), average, and members_change and amount_change
-            against the year before, None where that has no dues; a ratio of nothing
-            is None. `twice` says by year how many times members stand in a second
-            row: they count once in the total
+            average, and members_change and amount_change against the year before, None
+            where that has no dues; a ratio of nothing is None; amount_whole and
+            amount_change_whole are rounded. `twice` says by year how many times members
+            stand in a second row: they count once in the total
         :raise AccessError: the user is no auditor of the local currency
         """
         self._check_reader()
@@ -273,6 +273,7 @@ class LccDuesTable(models.AbstractModel):
         members, amount = figures.get(year, NOTHING)
         before = figures.get(year - 1, NOTHING)
         is_compared = year - 1 in totals
+        change = round(amount - before.amount, 2) if is_compared else None
         return {
             "members": members,
             "share": _plain(share(members, totals.get(year, NOTHING).members)),
@@ -280,7 +281,8 @@ class LccDuesTable(models.AbstractModel):
             "amount_whole": whole(amount),
             "average": _plain(average(amount, members)),
             "members_change": members - before.members if is_compared else None,
-            "amount_change": round(amount - before.amount, 2) if is_compared else None,
+            "amount_change": change,
+            "amount_change_whole": whole(change) if is_compared else None,
         }
 
     @api.model

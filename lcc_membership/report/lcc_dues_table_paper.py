@@ -30,12 +30,14 @@ class LccDuesTablePaper(models.AbstractModel):
     @api.model
     def _format(self, cell, name, is_whole):
         """A figure as it is printed; nothing for a ratio of nothing."""
-        if name == "amount" and is_whole:
-            name = "amount_whole"
-        number = cell[name]
+        is_amount = name in ("amount", "amount_change")
+        number = cell[f"{name}_whole" if is_amount and is_whole else name]
         if number is None:
             return ""
-        digits = {"share": 1, "average": 1, "amount": 2, "amount_change": 2}
+        if is_amount:
+            digits = 0 if is_whole else 2
+        else:
+            digits = 1 if name in ("share", "average") else 0
         sign = "+" if name.endswith("_change") and number > 0 else ""
-        text = sign + formatLang(self.env, number, digits=digits.get(name, 0))
+        text = sign + formatLang(self.env, number, digits=digits)
         return f"{text} %" if name == "share" else text

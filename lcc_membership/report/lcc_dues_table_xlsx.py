@@ -62,7 +62,9 @@ class LccDuesTableXlsx(models.AbstractModel):
 
     def _prepare_row(self, figures, row, level):
         """As FiguresBook.add_sheet takes it; see _write_formulas for the ratios."""
-        kinds = dict(KINDS, amount="count") if figures["is_whole"] else KINDS
+        kinds = KINDS
+        if figures["is_whole"]:
+            kinds = {**KINDS, "amount": "count", "amount_change": "count"}
         values = [cell[name] for cell in row["cells"] for name in KINDS]
         return row["label"], values, level, [*kinds.values()] * len(row["cells"])
 

@@ -381,7 +381,7 @@ class TestDuesTable(LccMembershipCase):
         )
         self.assertEqual(
             [show(foix["cells"][1], name) for name in values["columns"]],
-            ["4", "80.0 %", "80", "20.0", "-24", "-209.60"],
+            ["4", "80.0 %", "80", "20.0", "-24", "-210"],
         )
         self.assertEqual(values["subtitle"], "Dues paid, known on 12/31/2025")
         content, kind = (

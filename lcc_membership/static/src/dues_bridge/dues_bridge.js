@@ -52,10 +52,6 @@ export class LccDuesBridge extends FiguresPage {
     // What the template reads
     // ------------------------------------------------------------------
 
-    get accounts() {
-        return this.state.data.accounts.join(", ");
-    }
-
     get years() {
         const { year, offered_years } = this.state.data;
         return [...new Set([year, ...offered_years])].sort((one, other) => other - one);
@@ -91,8 +87,8 @@ export class LccDuesBridge extends FiguresPage {
     }
 
     openTable() {
-        const { year, table_domain } = this.state.data;
-        return this.openLines("lcc.dues.report", _t("Dues of %(year)s", { year }), table_domain);
+        const { labels, table_domain } = this.state.data;
+        return this.openLines("lcc.dues.report", labels.table, table_domain);
     }
 
     openLines(model, name, domain) {
@@ -111,9 +107,9 @@ export class LccDuesBridge extends FiguresPage {
 
     /** @returns {Function|undefined} nothing for who may not read the books */
     getBalanceOpener() {
-        const { can_read_books, balance_domain } = this.state.data;
+        const { can_read_books, labels, balance_domain } = this.state.data;
         return can_read_books
-            ? () => this.openLines("account.move.line", this.accounts, balance_domain)
+            ? () => this.openLines("account.move.line", labels.balance, balance_domain)
             : undefined;
     }
 

@@ -131,6 +131,7 @@ export class LccDuesTable extends FiguresPage {
     /** @returns {string} nothing for a ratio of nothing, or a change from no dues */
     format(cell, { key }) {
         const value = cell[key];
+        const { isWhole } = this.state.filters;
         if (value === null) {
             return "";
         }
@@ -144,9 +145,11 @@ export class LccDuesTable extends FiguresPage {
             case "members_change":
                 return formatChange(value, formatCount);
             case "amount_change":
-                return formatChange(value);
+                return isWhole
+                    ? formatChange(cell.amount_change_whole, formatCount)
+                    : formatChange(value);
         }
-        return this.state.filters.isWhole ? formatCount(cell.amount_whole) : formatAmount(value);
+        return isWhole ? formatCount(cell.amount_whole) : formatAmount(value);
     }
 
     // ------------------------------------------------------------------
