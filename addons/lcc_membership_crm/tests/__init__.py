@@ -1,0 +1,10 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    test_access,
+    test_assignment,
+    test_membership,
+    test_pipelines,
+    test_territory,
+    test_tours,
+)
