@@ -25,5 +25,6 @@
     "assets": {
         "web.assets_tests": ["lcc_membership_crm/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
     "auto_install": ["lcc_membership", "crm"],
 }

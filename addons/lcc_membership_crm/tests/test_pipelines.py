@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.tests import tagged
 
+from odoo.addons.lcc_membership_crm import uninstall_hook
+
 from .common import LccApplicationCase
 
 
@@ -87,3 +89,15 @@ class TestPipelines(LccApplicationCase):
         self.assertEqual(merged.lcc_decision, "accepted")
         self.assertEqual(str(merged.lcc_charter_date), "2026-03-02")
         self.assertEqual(merged.lcc_activity, "Bakery")
+
+    def test_uninstall(self):
+        """Applications are kept, and stay away from sales."""
+        won, refused = self._apply(), self._apply(lcc_decision="refused")
+        won.action_set_won()
+        sale = self.env["crm.lead"].create({"name": "Sale", "team_id": False})
+        uninstall_hook(self.env)
+        for lead in won + refused:
+            self.assertFalse(lead.active or lead.team_id or lead.lost_reason_id)
+            self.assertFalse(lead.stage_id.team_ids)
+        self.assertTrue(sale.active)
+        self.assertTrue(won.partner_id.commercial_partner_id.lcc_member_number)
