@@ -101,7 +101,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        partners = super().create(vals_list)
+        partners = super().create(self._lcc_prepare_enrolment(vals_list))
         if any(vals.get("lcc_member_type_id") for vals in vals_list):
             partners._lcc_enrol()
         return partners
@@ -112,14 +112,29 @@ class ResPartner(models.Model):
             self._lcc_enrol()
         return result
 
+    @api.model
+    def _lcc_prepare_enrolment(self, vals_list):
+        """Values of new contacts: members with their number and their date of entry."""
+        today = fields.Date.context_today(self)
+        prepared = [dict(vals) for vals in vals_list]
+        for vals in prepared:
+            if vals.get("lcc_member_type_id"):
+                if not vals.get("lcc_member_number"):
+                    vals["lcc_member_number"] = self._lcc_next_number()
+                vals["lcc_entry_date"] = vals.get("lcc_entry_date") or today
+        return prepared
+
+    @api.model
+    def _lcc_next_number(self):
+        return self.env["ir.sequence"].sudo().next_by_code("lcc.member")  # nobody's own
+
     def _lcc_enrol(self):
         """Give new members their number and their date of entry."""
         today = fields.Date.context_today(self)
-        sequence = self.env["ir.sequence"].sudo()  # nobody's own
         for partner in self.filtered("lcc_member_type_id"):
             vals = {}
             if not partner.lcc_member_number:
-                vals["lcc_member_number"] = sequence.next_by_code("lcc.member")
+                vals["lcc_member_number"] = partner._lcc_next_number()
             if not partner.lcc_entry_date:
                 vals["lcc_entry_date"] = today
             if vals:
