@@ -38,6 +38,9 @@
         "report/lcc_dues_receipt_templates.xml",
         "report/lcc_tax_receipt_templates.xml",
         "data/lcc_papers_mail_template_data.xml",
+        "security/lcc_member_import_rules.xml",
+        "data/lcc_member_type_data.xml",
+        "data/lcc_member_import_cron.xml",
         "wizards/lcc_member_withdrawal_views.xml",
         "wizards/lcc_dues_payment_views.xml",
         "wizards/lcc_dues_stack_views.xml",
@@ -66,6 +69,11 @@
         "views/membership_line_gap_views.xml",
         "views/lcc_dues_report_views.xml",
         "views/lcc_dues_analysis_views.xml",
+    ],
+    "assets": {
+        "report/lcc_member_import_reports.xml",
+        "views/lcc_member_import_line_views.xml",
+        "views/lcc_member_import_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["lcc_membership/static/src/**/*"],

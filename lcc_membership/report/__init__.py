@@ -11,4 +11,5 @@ from . import (
     lcc_dues_table_paper,
     lcc_dues_table_print,
     lcc_dues_table_xlsx,
+    lcc_member_import_xlsx,
 )

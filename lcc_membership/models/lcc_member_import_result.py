@@ -1,0 +1,132 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools.member_headings import YEARLY
+
+FIELDS = [
+    ("member_number", "Member number"),
+    ("name", "Whole name"),
+    ("last_name", "Last name"),
+    ("first_name", "First name"),
+    ("company_name", "Name of the organisation"),
+    ("member_type", "Type of member"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("address", "Address: the street, or all of it"),
+    ("street2", "Address: second line"),
+    ("zip", "Postcode"),
+    ("city", "City"),
+    ("country", "Country"),
+    ("territory", "Territory"),
+    ("local_group", "Local group"),
+    ("siret", "SIRET"),
+    ("website", "Website"),
+    ("activity", "Activity"),
+    ("accepts_coupons", "Accepts coupons"),
+    ("entry_date", "Member since"),
+    ("newsletter", "Agreed to the newsletter"),
+    ("directory", "Agreed to the directory"),
+    ("charter", "Charter signed"),
+    ("volunteer", "Volunteer"),
+    ("note", "Notes"),
+    ("dues", "Dues: amount"),
+    ("dues_date", "Dues: day of the payment"),
+    ("dues_year", "Dues: year"),
+    ("gift", "Gift on top"),
+    ("total", "Dues and gift together"),
+    ("means", "Means of payment"),
+    ("reference", "Number of the cheque, label of the transfer"),
+]
+
+
+class LccMemberImportColumn(models.Model):
+    """What a column of a file holds; the next file with this heading remembers it."""
+
+    _name = "lcc.member.import.column"
+    _description = "Import of members, column"
+    _order = "import_id, position"
+    _rec_name = "heading"
+
+    import_id = fields.Many2one(
+        "lcc.member.import", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    position = fields.Integer(readonly=True)
+    heading = fields.Char(string="Heading in the file", readonly=True)
+    heading_key = fields.Char(readonly=True, index=True)
+    samples = fields.Char(string="Values in it", readonly=True)
+    field_name = fields.Selection(
+        FIELDS, string="Holds", help="Empty: this column is not imported."
+    )
+    year = fields.Integer(
+        help="The year that a column of dues, of a date or of a means of payment is "
+        "about; 0 where a column of its own says it."
+    )
+
+    def write(self, vals):
+        if not self.env.su:
+            if vals.keys() - {"field_name", "year"}:
+                raise UserError(
+                    self.env._("Only what a column holds, and its year, can be chosen.")
+                )
+            self.import_id._check_open()
+        result = super().write(vals)
+        if not self.env.su:
+            self._check_yearly()
+            self.import_id._forget_check()
+        return result
+
+    def _check_yearly(self):
+        for column in self:
+            if column.year and column.field_name not in YEARLY:
+                raise UserError(
+                    self.env._(
+                        "“%(heading)s” cannot be about one year: only dues, gifts, "
+                        "their day and their means of payment are.",
+                        heading=column.heading,
+                    )
+                )
+
+
+class LccMemberImportError(models.Model):
+    """What is wrong with a cell or a line of a file, and what to do."""
+
+    _name = "lcc.member.import.error"
+    _description = "Import of members, error"
+    _order = "import_id, line, id"
+    _rec_name = "message"
+
+    import_id = fields.Many2one(
+        "lcc.member.import", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    line = fields.Integer(help="Number of the line in the file; 0 is the file itself.")
+    column = fields.Char()
+    value = fields.Char(string="Value read")
+    message = fields.Char(string="What is wrong, and what to do")
+
+
+class LccMemberImportSummary(models.Model):
+    """Dues of one year and one amount: those of the file, then those imported."""
+
+    _name = "lcc.member.import.summary"
+    _description = "Import of members, dues by year and amount"
+    _order = "import_id, year desc, amount desc"
+
+    import_id = fields.Many2one(
+        "lcc.member.import", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    year = fields.Integer(aggregator=False)
+    amount = fields.Monetary(aggregator=False)
+    count = fields.Integer(string="Number")
+    total = fields.Monetary()
+
+    @api.depends("year", "amount")
+    def _compute_display_name(self):
+        for summary in self:
+            amount = summary.currency_id.format(summary.amount)
+            summary.display_name = f"{summary.year}: {amount}"

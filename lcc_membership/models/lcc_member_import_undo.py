@@ -1,0 +1,182 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
+from psycopg2 import IntegrityError
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .lcc_member_import import OPEN_STATES
+
+KEPT_DAYS = 60
+# Written in the same transaction, give or take what a clock rounds.
+SAME_MOMENT = timedelta(seconds=1)
+
+
+class LccMemberImport(models.Model):
+    """Undoing an import, and forgetting what is personal.
+
+    The file, and what was read of it, is wiped as soon as the import is done or
+    undone. What is needed to undo it, that is what members were before, is wiped when
+    it is undone, or after some weeks. An import that nobody accepts is wiped after as
+    long.
+    """
+
+    _inherit = "lcc.member.import"
+
+    undo_until = fields.Date(
+        string="Can be undone until", compute="_compute_undo_until"
+    )
+
+    @api.depends("imported_at")
+    def _compute_undo_until(self):
+        for record in self:
+            day = record.imported_at and record.imported_at.date()
+            record.undo_until = day and day + timedelta(days=KEPT_DAYS)
+
+    def action_undo(self):
+        """Take back what the import made, where nothing else has touched it."""
+        self._begin()
+        if self.state not in ("done", "partial"):
+            raise UserError(self.env._("Only what was imported is undone."))
+        if self.undo_until < fields.Date.context_today(self):
+            raise UserError(
+                self.env._(
+                    "This import is too old to be undone: what its members were before "
+                    "is forgotten."
+                )
+            )
+        self._check_not_in_books()
+        self._check_who_accepts()
+        # only the system sets states
+        self.sudo().write({"state": "undoing", "imported_by_id": self.env.uid})
+        self._start()
+        return True
+
+    def _check_not_in_books(self):
+        # managers see no invoices
+        dues = self.line_ids.sudo().dues_line_ids
+        posted = dues.account_invoice_id.filtered(lambda move: move.state == "posted")
+        if posted:
+            raise UserError(
+                self.env._(
+                    "%(count)s invoices of this import are posted: an entry in the "
+                    "books is not taken away. Let the accountant make credit notes.",
+                    count=len(posted),
+                )
+            )
+
+    def _get_waiting_for_undo(self, limit=None):
+        """Lines that are done; those of one member together."""
+        lines = self.env["lcc.member.import.line"].sudo()  # counted by the job too
+        domain = [("import_id", "=", self.id), ("state", "=", "done")]
+        found = lines.search(domain, limit=limit)
+        if limit and found:
+            partners = found.result_partner_id
+            found |= lines.search([*domain, ("result_partner_id", "in", partners.ids)])
+        return found
+
+    def _undo_lines(self, lines):
+        for partner, mine in lines.grouped("result_partner_id").items():
+            kept = self._undo_member(self.env["res.partner"].browse(partner.id), mine)
+            mine.write(
+                {"state": "kept" if kept else "undone", "message": kept or False}
+            )
+
+    def _undo_member(self, partner, lines):
+        """
+        :return: why something was kept, or nothing
+        """
+        partner = partner.exists()
+        if not partner:
+            return False
+        written = max(lines.mapped("written_at")) + SAME_MOMENT
+        is_touched = partner.write_date > written
+        if self._undo_dues(lines, written):
+            return self.env._("Its dues were changed since: they stay, and the member.")
+        if lines.filtered("is_created"):
+            return self._undo_created(partner, is_touched)
+        for line in lines.sorted("number", reverse=True):
+            self._restore(partner, line.previous or {})
+        return False
+
+    def _undo_dues(self, lines, written):
+        """
+        :return: dues that were changed since, and stay
+        """
+        dues = lines.dues_line_ids  # the system's lines: see all of them
+        touched = dues.filtered(
+            lambda one: (
+                one.write_date > written or one.account_invoice_id.state == "posted"
+            )
+        )
+        if not touched:
+            drafts = dues.account_invoice_id
+            dues.filtered(lambda one: not one.account_invoice_id).unlink()
+            drafts.with_context(allow_membership_line_unlink=True).unlink()
+        return touched
+
+    def _undo_created(self, partner, is_touched):
+        if is_touched:
+            return self.env._("The member was changed since: only the dues are gone.")
+        self.env.flush_all()
+        if not partner._lcc_filter_used():
+            try:
+                with self.env.cr.savepoint():
+                    partner.unlink()
+                return False
+            except (UserError, IntegrityError):
+                self.env.invalidate_all(flush=False)
+        return self.env._("Other documents name the member: only the dues are gone.")
+
+    def _restore(self, partner, previous):
+        """Give back what a member was, but what was changed again since."""
+        names = list(previous)
+        now = self.env["lcc.member.import.line"]._read_values(partner, names)
+        vals = {
+            name: before
+            for name, (before, after) in previous.items()
+            if now[name] == after
+        }
+        if vals:
+            partner.write(vals)
+
+    # Forgetting
+
+    def _tell_what_was_done(self):
+        """Keep the dues that stand, by year and amount, instead of the file's."""
+        dues = self.env["membership.membership_line"]
+        groups = dues._read_group(
+            [("lcc_import_line_id.import_id", "=", self.id)],
+            ["lcc_year", "lcc_amount"],
+            ["__count"],
+        )
+        self._keep_summary(groups)
+
+    def _purge(self):
+        """Wipe the file and what was read of persons."""
+        self.write({"file": False})
+        self.line_ids.write(
+            dict.fromkeys(
+                ["name", "email", "phone", "zip", "city", "values", "dues"], False
+            )
+        )
+        self.line_ids.filtered("candidate_ids").write({"candidate_ids": [(5,)]})
+        self.column_ids.write({"samples": False})
+        self.error_ids.write({"value": False})
+        if self.state == "undone":
+            self.line_ids.filtered("previous").write({"previous": False})
+
+    @api.autovacuum
+    def _gc_personal_data(self):
+        """Wipe imports that nobody accepts, and what it takes to undo old ones."""
+        limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
+        waiting = self.search([("file", "!=", False), ("write_date", "<", limit)])
+        for record in waiting.filtered(lambda one: one.state in OPEN_STATES):
+            record._forget_file()
+            record.file = False
+        lines = self.env["lcc.member.import.line"].search(
+            [("previous", "!=", False), ("import_id.imported_at", "<", limit)]
+        )
+        lines.write({"previous": False})

@@ -1,0 +1,80 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.lcc_base.tools.communes import FRENCH_COUNTRIES, clean_postcode
+
+# Tables that refer to a contact without making anything of it.
+OWN_TABLES = (
+    "lcc_member_import_candidate_rel",
+    "lcc_member_import_line",
+    "mail_followers",
+)
+
+
+class ResPartner(models.Model):
+    """What an import of members asks of contacts."""
+
+    _inherit = "res.partner"
+
+    @api.model
+    def _lcc_find_territories(self, addresses):
+        """Territories of many addresses at once, as contacts there would have.
+
+        :param addresses: triples (postcode, city, id of the country or None)
+        :return: dict of the triples to a territory; what is not found is left out
+        """
+        countries = {country for *_address, country in addresses if country}
+        codes = {c.id: c.code for c in self.env["res.country"].browse(countries)}
+        pairs = {
+            address: (clean_postcode(address[0]), address[1])
+            for address in addresses
+            if codes.get(address[2], "FR") in FRENCH_COUNTRIES
+        }
+        pairs = {address: pair for address, pair in pairs.items() if pair[0]}
+        communes = self.env["lcc.commune"]._find_by_address(set(pairs.values()))
+        unknown = {pair[0] for pair in pairs.values() if pair not in communes}
+        candidates = self.env["lcc.postcode"]._get_candidates(unknown)
+        found = {}
+        for address, pair in pairs.items():
+            if pair in communes:
+                found[address] = communes[pair].territory_id
+            else:  # all communes that it may be lie in the same territory
+                territories = {c.territory_id for c, *_ in candidates[pair[0]]}
+                if len(territories) == 1:
+                    found[address] = territories.pop()
+        return {address: one for address, one in found.items() if one}
+
+    @api.model
+    def _lcc_skip_numbers(self, highest):
+        """Let the sequence of member numbers go on after one that was given."""
+        sequences = self.env["ir.sequence"].sudo()  # nobody's own
+        sequence = sequences.search([("code", "=", "lcc.member")], limit=1)
+        if highest >= sequence.number_next_actual:
+            sequence.number_next_actual = highest + 1
+
+    def _lcc_filter_used(self):
+        """Contacts that some document, user or other contact refers to."""
+        used = set()
+        merge = self.env["base.partner.merge.automatic.wizard"]
+        for table, column in merge._get_fk_on(self._table):
+            if table not in OWN_TABLES:
+                used.update(self._lcc_find_references(table, column))
+        return self.browse(id_ for id_ in self.ids if id_ in used)
+
+    def _lcc_find_references(self, table, column):
+        own = SQL("TRUE")
+        if table == self._table:
+            own = SQL("id != %s", SQL.identifier(column))
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT %(column)s FROM %(table)s"
+                " WHERE %(column)s IN %(ids)s AND %(own)s",
+                column=SQL.identifier(column),
+                table=SQL.identifier(table),
+                ids=tuple(self.ids),
+                own=own,
+            )
+        )
+        return [id_ for [id_] in rows]

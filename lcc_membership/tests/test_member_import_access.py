@@ -1,0 +1,132 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from freezegun import freeze_time
+
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .member_import import LccMemberImportCase
+
+ROWS = [
+    ["Nom", "Mail", "CP", 2020],
+    ["Zoé MARTIN", "zoe@nasty.example.org", "09991", 10],
+]
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2021-02-01")
+class TestMemberImportAccess(LccMemberImportCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.limited = cls._create_user(
+            "limited",
+            "lcc_base.group_lcc_manager,base.group_partner_manager",
+            lcc_territory_ids=[Command.set(cls.foix.ids)],
+        )
+
+    def test_manager(self):
+        record = self._import(ROWS)
+        self.assertEqual(record.imported_by_id, self.manager)
+        self.assertEqual(self._member("Zoé Martin").create_uid, self.manager)
+        for model in ("line", "column", "error", "summary"):
+            with self.assertRaises(AccessError):
+                self.env[f"lcc.member.import.{model}"].with_user(self.manager).create(
+                    {"import_id": record.id}
+                )
+
+    def test_manager_who_may_not_create_contacts(self):
+        user = self._create_user("no_contacts", "lcc_base.group_lcc_manager")
+        record = self._create_import(ROWS, user)
+        with self.assertRaisesRegex(UserError, "You may not create contacts"):
+            record.action_check()
+
+    def test_auditor(self):
+        record = self._check(ROWS)
+        seen = record.with_user(self.auditor)
+        self.assertEqual(seen.line_ids.name, "Zoé Martin")
+        self.assertEqual(seen.get_progress()["total"], 1)
+        with self.assertRaises(AccessError):
+            seen.file  # noqa: B018
+        for act in (
+            seen.action_check,
+            seen.action_import,
+            seen.line_ids.action_skip,
+            seen.action_undo,
+            seen.unlink,
+        ):
+            with self.assertRaises(AccessError):
+                act()
+        with self.assertRaises(AccessError):
+            self._create_import(ROWS, self.auditor)
+
+    def test_others(self):
+        record = self._check(ROWS)
+        for groups in ("lcc_base.group_lcc_keeper", "account.group_account_user"):
+            user = self._create_user(groups.replace(".", "_"), groups)
+            with self.assertRaises(AccessError):
+                record.with_user(user).read(["filename"])
+            with self.assertRaises(AccessError):
+                record.line_ids.with_user(user).read(["name"])
+
+    def test_limited_manager(self):
+        self.bruno.email = "bruno@example.org"
+        record = self._check(
+            [
+                ["Nom", "Mail", "CP", "Territoire"],
+                ["Zoé MARTIN", "zoe@nasty.example.org", "09991", ""],
+                ["Luc", "", "09992", ""],
+                ["Eve", "", "", ""],
+                ["Ana", "", "", "Test Foix"],
+                ["Bruno", "bruno@example.org", "09991", ""],
+                ["Alice", "alice@example.org", "", ""],
+            ],
+            self.limited,
+        )
+        messages = {line: message for line, *_rest, message in self._errors(record)}
+        self.assertEqual(sorted(messages), [3, 4, 6])
+        self.assertIn("You follow some territories only", messages[3])
+        self.assertIn("You follow some territories only", messages[4])
+        self.assertIn("a member of a territory that you do not follow", messages[6])
+        self.assertFalse(self._line(record, 6).partner_id, "no name is told")
+        record.action_skip_errors()
+        record.action_import()
+        self.assertEqual(record.state, "done", record.line_ids.mapped("message"))
+        self.assertEqual(
+            record.line_ids.result_partner_id.mapped("name"),
+            ["Zoé Martin", "Ana", "Alice"],
+        )
+
+    def test_limited_manager_sees_own_imports(self):
+        own = self._check(ROWS, self.limited)
+        other = self._check([["Nom", "CP", "Mail"], ["Luc", "09992", ""]])
+        imports = self.env["lcc.member.import"].with_user(self.limited)
+        self.assertEqual(imports.search([("id", "in", (own + other).ids)]), own)
+        for name in ("column_ids", "line_ids"):
+            with self.assertRaises(AccessError):
+                other[name].with_user(self.limited).read(["display_name"])
+        self.assertEqual(own.line_ids.with_user(self.manager).name, "Zoé Martin")
+
+    def test_other_companies(self):
+        record = self._check(ROWS)
+        company = self.env["res.company"].create({"name": "Other"})
+        user = self._create_user("other_company", "lcc_base.group_lcc_manager")
+        user.write(
+            {
+                "company_ids": [Command.set(company.ids)],
+                "company_id": company.id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            record.with_user(user).with_context(allowed_company_ids=company.ids).read(
+                ["filename"]
+            )
+
+    def test_writes_with_the_rights_of_who_accepts(self):
+        """The job is the system's; what it writes is not."""
+        record = self._check([["Nom", "CP"], ["Zoé MARTIN", "09991"]], self.limited)
+        record.line_ids.sudo().values = {"name": "Zoé", "zip": "09992"}
+        record.action_import()
+        self.assertEqual(record.state, "partial")
+        self.assertFalse(self._member("Zoé"))
