@@ -7,14 +7,14 @@ import openpyxl
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from ..models.lcc_dues_collection import Dues
 from .common import LccMembershipCase
 
 
 @tagged("post_install", "-at_install")
-class TestDuesBridge(LccMembershipCase):
+class TestDuesBridge(LccMembershipCase, HttpCase):
     """From the table of dues to account 756, item by item, each alone."""
 
     def _take(self, member, amount, day, **kwargs):
@@ -245,6 +245,15 @@ class TestDuesBridge(LccMembershipCase):
     def test_a_period_that_ends_before_it_begins(self):
         with self.assertRaisesRegex(UserError, "ends before it begins"):
             self._get_bridge(date_from="2025-05-01", date_to="2025-04-30")
+
+    def test_screen(self):
+        self._take(self.alice, 20, "2025-03-01")
+        self._take(self.bruno, 20, "2025-11-01")
+        self.start_tour(
+            "/odoo/dues-and-books?year=2025&from=2025-01-01&to=2025-09-30",
+            "lcc_membership_dues_bridge",
+            login="lcc_membership_treasurer",
+        )
 
     # Papers
 

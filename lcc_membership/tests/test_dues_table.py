@@ -7,14 +7,14 @@ import openpyxl
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from ..models.lcc_dues_collection import Dues
 from .common import LccMembershipCase
 
 
 @tagged("post_install", "-at_install")
-class TestDuesTable(LccMembershipCase):
+class TestDuesTable(LccMembershipCase, HttpCase):
     """2024 and 2025, worked out by hand.
 
     2024: Foix 28 members, 27 of 10.35 and one of 10.15 (289.60 in all); Couserans 2
@@ -394,6 +394,13 @@ class TestDuesTable(LccMembershipCase):
         )
         self.assertEqual(kind, "pdf")
         self.assertTrue(content.startswith(b"%PDF"))
+
+    def test_screen(self):
+        self.start_tour(
+            "/odoo/dues-by-territory?years=2024",
+            "lcc_membership_dues_table",
+            login="lcc_membership_auditor",
+        )
 
     # Rights
 
