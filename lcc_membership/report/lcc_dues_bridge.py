@@ -49,8 +49,8 @@ class LccDuesBridge(models.AbstractModel):
             (codes), currency_id, can_read_books, labels (of both ends), table (amount),
             table_domain, items, balance, balance_domain, and unexplained, which should
             be 0. An item has key, label, amount and count, and lines, the largest when
-            there are more than 200, as dicts of name, date, detail, amount, and
-            res_model, res_id and view_id of what it opens
+            there are more than 200, as dicts of name, number (of a member), date,
+            detail, amount, and res_model, res_id and view_id of what it opens
         :raise AccessError: the user may not read the books, or not all territories
         :raise UserError: the period ends before it begins
         """

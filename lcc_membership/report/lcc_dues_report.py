@@ -36,6 +36,7 @@ class LccDuesReport(models.Model):
     _auto = False
     _rec_name = "partner_id"
     _order = "year desc, date_paid desc, id desc"
+    _lcc_names_are_personal = True  # see models/base.py
 
     year = fields.Integer(string="Year of the dues", aggregator=False, readonly=True)
     partner_id = fields.Many2one("res.partner", string="Member", readonly=True)

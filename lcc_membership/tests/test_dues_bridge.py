@@ -273,6 +273,30 @@ class TestDuesBridge(LccMembershipCase, HttpCase):
         self.assertEqual(row[0], "Dues of 2025 entered after the period")
         self.assertEqual((row[1], row[3]), ("Bruno", -22.5))
 
+    def _read_names(self, user):
+        options = {"year": 2025, "date_to": "2025-09-30", "context": {}}
+        content, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(user)
+            ._render_xlsx("lcc_membership.dues_bridge_xlsx", None, options)
+        )
+        lines = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
+        return [row[1] for row in lines.iter_rows(min_row=5, values_only=True)]
+
+    def test_workbook_names_members_for_who_may_export_them(self):
+        self._take(self.bruno, 22.5, "2025-11-01")
+        logs = self.env["lcc.export.log"].search([])
+        self.assertEqual(
+            self._read_names(self.treasurer), [self.bruno.lcc_member_number]
+        )
+        self.assertEqual(self.env["lcc.export.log"].search([]), logs)
+        group = self.env.ref("lcc_membership.group_lcc_member_export")
+        self.treasurer.group_ids += group
+        self.assertEqual(self._read_names(self.treasurer), ["Bruno"])
+        log = self.env["lcc.export.log"].search([]) - logs
+        self.assertEqual((log.member_count, log.file_format), (1, "xlsx"))
+        self.assertEqual(log.user_id, self.treasurer)
+
     def test_paper(self):
         self._take(self.bruno, 22.5, "2025-11-01")
         options = {"year": 2025, "date_from": "2025-01-01", "date_to": "2025-09-30"}

@@ -426,6 +426,14 @@ class TestDuesTable(LccMembershipCase, HttpCase):
             {"Test Couserans": (2, 100.0, 32.5), "Total": (2, 100.0, 32.5)},
         )
 
+    def test_names_of_members_are_exported_by_right_only(self):
+        report = self.env["lcc.dues.report"].with_user(self.auditor)
+        lines = report.search([("year", "=", 2025)])
+        with self.assertRaisesRegex(AccessError, "personal data"):
+            lines.export_data(["partner_id", "amount_paid"])
+        rows = lines[:1].export_data(["year", "amount_paid"])["datas"]
+        self.assertEqual(rows[0][0], 2025)
+
     def test_other_companies_are_left_out(self):
         other = self._create_association("Other association")
         self._record(self.in_foix[:1], 2025, [99], company_id=other.id)
