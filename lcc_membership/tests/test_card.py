@@ -47,7 +47,7 @@ class TestCard(PapersCase):
         self._pay()
         parts = self._card_text().split(":")
         name = self.association.card_key_name
-        self.assertEqual(parts[:-1], ["LCC1", name, "T0042", "20261231", "Alice"])
+        self.assertEqual(parts[:-1], ["LCC1", name, "T0042", "20261231", "ALICE"])
 
     def test_verified_with_the_public_key_only(self):
         self._pay()
@@ -56,7 +56,7 @@ class TestCard(PapersCase):
         self.assertEqual(len(public_key), 32)
         found = card.verify(text, {self.association.card_key_name: public_key})
         self.assertEqual(found.until, date(2026, 12, 31))
-        self.assertEqual(found.name, "Alice")
+        self.assertEqual(found.name, "ALICE")
 
     def test_until_the_end_of_what_is_paid(self):
         self._pay()
@@ -92,7 +92,7 @@ class TestCard(PapersCase):
         self.assertEqual(check.result, "valid")
         self.assertEqual(
             (check.number, check.name, check.until),
-            ("T0042", "Alice", date(2026, 12, 31)),
+            ("T0042", "ALICE", date(2026, 12, 31)),
         )
 
     def test_expired(self):
@@ -108,7 +108,7 @@ class TestCard(PapersCase):
         text = self._card_text()
         for forged in (
             text.replace("20261231", "20991231"),
-            text.replace("Alice", "Bruno"),
+            text.replace("ALICE", "BRUNO"),
             text.replace("T0042", "T0043"),
             text[:-1] + ("A" if text[-1] != "A" else "Q"),
         ):

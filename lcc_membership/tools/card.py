@@ -7,10 +7,10 @@ The QR code of a card holds one line of text, six parts with colons between them
     LCC1:<key>:<number>:<valid until>:<name>:<signature>
 
 that is the scheme, the association's key, the member's number, the last day of
-membership as YYYYMMDD, the member's name, and the Ed25519 signature (RFC 8032) in
-base 32 (RFC 4648) without padding. What is signed is the text before the last colon,
-in UTF-8. The key is named by the first eight hexadecimal digits of the SHA-256 of the
-public key's 32 bytes.
+membership as YYYYMMDD, the member's name in plain capitals, and the Ed25519 signature
+(RFC 8032) in base 32 (RFC 4648) without padding. What is signed is the text before the
+last colon, in ASCII. The key is named by the first eight hexadecimal digits of the
+SHA-256 of the public key's 32 bytes.
 
 Whoever has the public key tells a card of the association from a forged one; only
 the private key makes cards.
@@ -19,7 +19,8 @@ the private key makes cards.
 import base64
 import binascii
 import hashlib
-import itertools
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -34,6 +35,7 @@ from qrcode.constants import ERROR_CORRECT_M
 
 SCHEME = "LCC1"
 NAME_LENGTH = 40
+LIGATURES = {ord("Œ"): "OE", ord("Æ"): "AE"}
 
 
 class Card(NamedTuple):
@@ -42,7 +44,7 @@ class Card(NamedTuple):
     :ivar key: name of the key that signed it
     :ivar number: the member's number
     :ivar until: last day of membership
-    :ivar name: the member's name, cut after 40 characters
+    :ivar name: the member's name, in plain capitals, cut after 40 characters
     """
 
     key: str
@@ -94,16 +96,24 @@ def name_key(public_key: bytes) -> str:
 def encode(card: Card) -> str:
     """The text that is signed.
 
-    >>> encode(Card("56475AA7", "00042", date(2026, 12, 31), "Jeanne: Doe "))
-    'LCC1:56475AA7:00042:20261231:Jeanne Doe'
+    >>> encode(Card("56475AA7", "00042", date(2026, 12, 31), "Zoé: Nœl-d’Oc "))
+    'LCC1:56475AA7:00042:20261231:ZOE NOEL-D OC'
     """
-    name = _clean(card.name)[:NAME_LENGTH].strip()
-    number = _clean(card.number)
+    name = to_plain(card.name)[:NAME_LENGTH].strip()
+    number = to_plain(card.number)
     return ":".join((SCHEME, card.key, number, f"{card.until:%Y%m%d}", name))
 
 
-def _clean(text: str) -> str:
-    return " ".join(text.replace(":", " ").split())
+def to_plain(text: str) -> str:
+    """Capitals, digits, hyphens, full stops and slashes: what QR readers of any kind
+    and language hand over unchanged, and what takes the least room.
+
+    >>> to_plain("L’Épicerie  Æther & Cie (n° 2)")
+    'L EPICERIE AETHER CIE N 2'
+    """
+    text = unicodedata.normalize("NFKD", text.upper().translate(LIGATURES))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^A-Z0-9./-]", " ", text.upper()).split())
 
 
 def sign(card: Card, private_key: bytes) -> str:
@@ -111,7 +121,7 @@ def sign(card: Card, private_key: bytes) -> str:
 
     >>> card = Card("56475AA7", "00042", date(2026, 12, 31), "Jeanne Doe")
     >>> sign(card, bytes(range(32)))[:60]
-    'LCC1:56475AA7:00042:20261231:Jeanne Doe:VZ6IIEGBSPGI7B2YCQBN'
+    'LCC1:56475AA7:00042:20261231:JEANNE DOE:6Q47LWIXLYZE5PMDZ2OY'
     """
     payload = encode(card)
     key = Ed25519PrivateKey.from_private_bytes(private_key)
@@ -127,7 +137,7 @@ def verify(text: str, public_keys: Mapping[str, bytes]) -> Card:
     :raise CardError: it is no card, or none of these keys made it
 
     >>> keys = {"56475AA7": get_public_key(bytes(range(32)))}
-    >>> card = Card("56475AA7", "00042", date(2026, 12, 31), "Zoé Doe")
+    >>> card = Card("56475AA7", "00042", date(2026, 12, 31), "ZOE DOE")
     >>> text = sign(card, bytes(range(32)))
     >>> verify(text, keys) == card, verify(f" {text} ", keys) == card
     (True, True)
@@ -209,11 +219,10 @@ def to_svg(text: str) -> str:
     matrix = code.get_matrix()
     path = ""
     for y, row in enumerate(matrix):
-        x = 0
-        for dark, run in itertools.groupby(row):
-            width = len(list(run))
-            path += f"M{x} {y}h{width}v1h-{width}z" if dark else ""
-            x += width
+        line = "".join(" #"[dark] for dark in row)
+        for run in re.finditer("#+", line):
+            width = len(run[0])
+            path += f"M{run.start()} {y}h{width}v1h-{width}z"
     size = len(matrix)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" '
