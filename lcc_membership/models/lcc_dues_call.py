@@ -33,7 +33,6 @@ class LccDuesCall(models.Model):
 
     campaign_id = fields.Many2one(
         "lcc.dues.campaign",
-        string="Campaign",
         required=True,
         index=True,
         readonly=True,

@@ -169,6 +169,9 @@ class LccMemberImport(models.Model):
 
     # What the file may name
 
+    # pylint: disable=no-search-all
+    # a file may name any of them, and these tables are short
+
     def _get_names(self):
         types = self.env["lcc.member.type"].search([])
         kind_types = {}

@@ -205,7 +205,9 @@ class LccMemberImport(models.Model):
         """With the rights, language and company of who accepted it."""
         user = self.imported_by_id
         context = {"lang": user.lang, "tz": user.tz, **QUIET}
-        return self.with_user(user).with_context(context).with_company(self.company_id)
+        return (
+            self.with_user(user).with_context(**context).with_company(self.company_id)
+        )
 
     def _get_waiting(self, limit=None):
         lines = self.env["lcc.member.import.line"].sudo()  # counted by the job too

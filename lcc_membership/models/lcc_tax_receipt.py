@@ -96,7 +96,6 @@ class LccTaxReceipt(models.Model):
     cancel_reason = fields.Char(readonly=True, copy=False, tracking=True)
     replaces_id = fields.Many2one(
         "lcc.tax.receipt",
-        string="Replaces",
         readonly=True,
         copy=False,
         index="btree_not_null",

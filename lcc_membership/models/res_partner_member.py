@@ -167,7 +167,9 @@ class ResPartner(models.Model):
 
     def action_lcc_enrol(self):
         """Make members of these contacts: companies professionals, others persons."""
-        types = self.env["lcc.member.type"].search([])
+        types = self.env["lcc.member.type"].search(
+            [("kind", "in", ("person", "professional"))]
+        )
         for partner in self.filtered(lambda p: not p.lcc_member_type_id):
             kind = "professional" if partner.is_company else "person"
             partner.lcc_member_type_id = types.filtered(

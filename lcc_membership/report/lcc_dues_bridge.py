@@ -178,16 +178,19 @@ class LccDuesBridge(models.AbstractModel):
     @api.model
     def _get_item_labels(self, year):
         """Names of the items, in their order."""
-        _ = self.env._
         return {
-            "history": _("Dues of %(year)s without an invoice", year=year),
-            "before": _("Dues of %(year)s entered before the period", year=year),
-            "after": _("Dues of %(year)s entered after the period", year=year),
-            "account": _("Dues of %(year)s entered on another account", year=year),
-            "other_year": _("Dues of other years entered in the period"),
-            "unpaid": _("Dues of %(year)s entered and not paid", year=year),
-            "credit": _("Credit notes of another date than their dues"),
-            "entry": _("Entries without dues, in another journal or by hand"),
+            "history": self.env._("Dues of %(year)s without an invoice", year=year),
+            "before": self.env._(
+                "Dues of %(year)s entered before the period", year=year
+            ),
+            "after": self.env._("Dues of %(year)s entered after the period", year=year),
+            "account": self.env._(
+                "Dues of %(year)s entered on another account", year=year
+            ),
+            "other_year": self.env._("Dues of other years entered in the period"),
+            "unpaid": self.env._("Dues of %(year)s entered and not paid", year=year),
+            "credit": self.env._("Credit notes of another date than their dues"),
+            "entry": self.env._("Entries without dues, in another journal or by hand"),
         }
 
     @api.model

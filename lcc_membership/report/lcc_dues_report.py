@@ -49,7 +49,7 @@ class LccDuesReport(models.Model):
     member_type_id = fields.Many2one(
         "lcc.member.type", string="Type of member", readonly=True
     )
-    territory_id = fields.Many2one("lcc.territory", string="Territory", readonly=True)
+    territory_id = fields.Many2one("lcc.territory", readonly=True)
     gap = fields.Selection(
         GAPS,
         string="Unassigned",
@@ -62,7 +62,7 @@ class LccDuesReport(models.Model):
     local_group_id = fields.Many2one(
         "lcc.local.group", string="Local group", readonly=True
     )
-    product_id = fields.Many2one("product.product", string="Product", readonly=True)
+    product_id = fields.Many2one("product.product", readonly=True)
     state = fields.Selection(STATES, string="Status", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)

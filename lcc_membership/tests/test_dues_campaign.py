@@ -355,7 +355,7 @@ class TestDuesCampaign(DuesCampaignCase):
 
         def fail(collection, many):
             if self.carole in [dues.member for dues in many]:
-                raise UserError("This member is locked.")
+                raise UserError(self.env._("This member is locked."))
             return create(collection, many)
 
         with patch.object(

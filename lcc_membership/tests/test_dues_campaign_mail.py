@@ -148,7 +148,7 @@ class TestDuesCampaignMail(DuesCampaignCase):
 
         def fail(template, res_ids, **kwargs):
             if self._call_of(self.carole).id in res_ids:
-                raise UserError("No outgoing server for this member.")
+                raise UserError(self.env._("No outgoing server for this member."))
             return send(template, res_ids, **kwargs)
 
         self._call()

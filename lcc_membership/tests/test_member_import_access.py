@@ -48,7 +48,7 @@ class TestMemberImportAccess(LccMemberImportCase):
         self.assertEqual(seen.line_ids.name, "Zoé Martin")
         self.assertEqual(seen.get_progress()["total"], 1)
         with self.assertRaises(AccessError):
-            seen.file  # noqa: B018
+            seen.read(["file"])
         for act in (
             seen.action_check,
             seen.action_import,

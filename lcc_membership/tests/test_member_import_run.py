@@ -92,7 +92,7 @@ class TestMemberImportRun(LccMemberImportCase):
 
         def refuse(self, vals_list):
             if any(vals["name"].endswith("Numéro3") for vals in vals_list):
-                raise UserError("No threes.")
+                raise UserError(self.env._("No threes."))
             return create(self, vals_list)
 
         with patch.object(partners, "create", refuse):
