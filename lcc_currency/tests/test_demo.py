@@ -224,7 +224,10 @@ class TestDemo(TransactionCase):
 
     def test_every_entry_is_posted_and_settled(self):
         company = [("company_id", "=", self.company.id)]
-        moves = self.env["account.move"].search(company)
+        # calls for dues, of another addon, are drafts until they are paid
+        moves = self.env["account.move"].search(
+            [*company, ("journal_id.code", "!=", "ADH")]
+        )
         self.assertEqual(set(moves.mapped("state")), {"posted"})
         operations = self.env["lcc.operation"].search(company)
         self.assertNotIn("waiting", operations.mapped("books_state"))
