@@ -259,16 +259,12 @@ class LccMemberImport(models.Model):
         for line, dues in wanted:
             by_year.setdefault(dues["year"], []).append((line, dues))
         for year in sorted(by_year):
-            many, periods = [], {}
+            many = []
             for line, dues in by_year[year]:
                 one = self._prepare_collected(line, dues)
-                many.append(one)
-                periods[one.member.id] = self._get_period(
-                    one.product, one.member, dues, renewed
-                )
-            collection = self.env["lcc.dues.collection"].with_context(
-                lcc_dues_periods=periods
-            )
+                period = self._get_period(one.product, one.member, dues, renewed)
+                many.append(one._replace(period=period))
+            collection = self.env["lcc.dues.collection"]
             is_called = self.dues_mode == "called"
             moves = collection._call(many) if is_called else collection._collect(many)
             for (line, _dues), move in zip(by_year[year], moves, strict=True):
