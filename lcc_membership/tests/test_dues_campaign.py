@@ -355,7 +355,8 @@ class TestDuesCampaign(DuesCampaignCase):
 
         def fail(collection, many):
             if self.carole in [dues.member for dues in many]:
-                raise UserError(self.env._("This member is locked."))
+                message = "This member is locked."
+                raise UserError(message)
             return create(collection, many)
 
         with patch.object(

@@ -148,7 +148,8 @@ class TestDuesCampaignMail(DuesCampaignCase):
 
         def fail(template, res_ids, **kwargs):
             if self._call_of(self.carole).id in res_ids:
-                raise UserError(self.env._("No outgoing server for this member."))
+                message = "No outgoing server for this member."
+                raise UserError(message)
             return send(template, res_ids, **kwargs)
 
         self._call()

@@ -92,7 +92,8 @@ class TestMemberImportRun(LccMemberImportCase):
 
         def refuse(self, vals_list):
             if any(vals["name"].endswith("Numéro3") for vals in vals_list):
-                raise UserError(self.env._("No threes."))
+                message = "No threes."
+                raise UserError(message)
             return create(self, vals_list)
 
         with patch.object(partners, "create", refuse):
