@@ -232,7 +232,12 @@ class TestDemo(TransactionCase):
         operations = self.env["lcc.operation"].search(company)
         self.assertNotIn("waiting", operations.mapped("books_state"))
         open_lines = self.env["account.move.line"].search(
-            [*company, ("account_id.reconcile", "=", True), ("reconciled", "=", False)]
+            [
+                *company,
+                ("parent_state", "=", "posted"),
+                ("account_id.reconcile", "=", True),
+                ("reconciled", "=", False),
+            ]
         )
         self.assertFalse(open_lines)
 
