@@ -69,7 +69,7 @@ class LccDuesCall(models.Model):
         "product.product", string="Dues", readonly=True, ondelete="restrict"
     )
     amount = fields.Monetary(
-        string="Called",
+        string="Amount called",
         readonly=True,
         help="Dues, or what is suggested where the price is free.",
     )
@@ -96,6 +96,7 @@ class LccDuesCall(models.Model):
         string="Refused", readonly=True, help="The member does not want to renew."
     )
     is_void = fields.Boolean(
+        string="Taken back",
         readonly=True,
         help="Taken back with its campaign, or replaced by another campaign's: the "
         "member may be called again.",

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from .lcc_dues_call import UNPAID
 
@@ -145,11 +146,17 @@ class LccDuesCall(models.Model):
         # read by whoever prints a call
         return self.env["lcc.association"]._get(self.company_id).dues_payment_text
 
-    def _get_period(self):
-        """First and last day of the dues that are called, if they are known."""
+    def _get_period_text(self):
+        """Days of the dues that are called, if they are known."""
         self.ensure_one()
         line = self.sudo().line_ids[:1]  # as printed on the call
-        return (line.date_from, line.date_to) if line else ()
+        if not line:
+            return ""
+        return self.env._(
+            "From %(start)s to %(end)s",
+            start=format_date(self.env, line.date_from),
+            end=format_date(self.env, line.date_to),
+        )
 
     def _get_reference(self):
         """What the member writes on a transfer or a cheque."""

@@ -253,12 +253,19 @@ class LccDuesCampaign(models.Model):
         self.filtered(lambda one: one.state == "closed").state = "open"
 
     def action_cancel(self):
-        """Take back what is not paid: these members may be called again."""
+        """Take back the drafts that are not paid: their members may be called again.
+
+        What was posted stays due: an accountant decides what becomes of it.
+        """
         self._check_may_run()
         self._drop_calls_to_make()
         self.state = "cancelled"
         calls = self.sudo().call_ids  # checked above
-        calls.filtered(lambda call: call.state != "paid").is_void = True
+        calls.filtered(
+            lambda call: (
+                call.state != "paid" and "invoiced" not in call.line_ids.mapped("state")
+            )
+        ).is_void = True
         self.env.ref("lcc_membership.lcc_dues_campaign_cron_call").sudo()._trigger()
 
     def _drop_calls_to_make(self):

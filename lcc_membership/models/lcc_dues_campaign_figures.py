@@ -94,9 +94,8 @@ class LccDuesCampaign(models.Model):
         """Members without e-mail to whom a letter is due today."""
         self.ensure_one()
         calls = self.env["lcc.dues.call"].search(self._get_due_domain("letter"))
-        return {
-            **self.action_view_calls(),
-            "name": self.env._("Letters to send"),
-            "domain": [("id", "in", calls.ids)],
-            "context": {"lcc_letters": True},
-        }
+        action = self.action_view_calls()
+        action["name"] = self.env._("Letters to send")
+        action["domain"] = [("id", "in", calls.ids)]
+        action["context"] = {"lcc_letters": True}
+        return action

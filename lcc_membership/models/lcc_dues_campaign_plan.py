@@ -99,7 +99,7 @@ class LccDuesCampaign(models.Model):
                 or self._get_call_reason(calls.get(member.id))
             )
             if reason:
-                plan.left_out[member] = (reason, self.env._(REASONS[reason]))
+                self._leave_out(plan, member, reason)
             else:
                 self._plan_call(plan, member, covered.get(member.id), dues)
         return plan
@@ -212,19 +212,23 @@ class LccDuesCampaign(models.Model):
             dues[member_type] = self._get_type_dues(member_type)
         product, template, amount = dues[member_type]
         if not product:
-            plan.left_out[member] = ("product", self.env._(REASONS["product"]))
+            self._leave_out(plan, member, "product")
             return
         try:
             period = template._lcc_get_period(self._get_first_day(), covered)
             if amount is None:
                 amount = template._lcc_get_amount(member)
         except UserError as error:
-            plan.left_out[member] = ("error", str(error))
+            self._leave_out(plan, member, "error", str(error))
             return
         if period.start.year > self.year:
-            plan.left_out[member] = ("paid", self.env._(REASONS["paid"]))
+            self._leave_out(plan, member, "paid")
         else:
             plan.called.append(PlannedCall(member, product, amount, period))
+
+    @api.model
+    def _leave_out(self, plan, member, reason, text=None):
+        plan.left_out[member] = (reason, text or self.env._(REASONS[reason]))
 
     def _get_type_dues(self, member_type):
         """Product, its template, and the amount if it is the same for all."""

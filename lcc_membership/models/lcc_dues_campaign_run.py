@@ -126,7 +126,7 @@ class LccDuesCampaign(models.Model):
 
     @api.model
     def _cron_call(self, limit=BATCH):
-        """Make one batch of calls; take back those that are not to be paid any more."""
+        """Make one batch of calls, or else take back what nobody is to pay any more."""
         domain = [("date", "=", False), ("error", "=", False)]
         Calls = self.env["lcc.dues.call"]
         campaign = Calls.search(domain, limit=1).campaign_id
@@ -134,13 +134,11 @@ class LccDuesCampaign(models.Model):
         ready = calls.try_lock_for_update(allow_referencing=True)
         if ready:
             campaign._in_background()._make_batch(ready.ids)
-        cancelled = self._take_back_calls(limit)
         for calling in self.search([("state", "=", "calling")]):
             calling._finish_calling()
-        self.env["ir.cron"]._commit_progress(
-            len(ready) + cancelled,
-            remaining=Calls.search_count(domain) + len(self._find_void_drafts(limit)),
-        )
+        done = len(ready) or self._take_back_calls(limit)
+        remaining = Calls.search_count(domain) or len(self._find_void_drafts(limit))
+        self.env["ir.cron"]._commit_progress(done, remaining=remaining)
 
     def _make_batch(self, call_ids):
         """Make these calls, or else all of them that can be made."""
@@ -193,17 +191,20 @@ class LccDuesCampaign(models.Model):
 
     def _finish_calling(self):
         """Open the campaign when all is made, and say what was."""
-        calls = self.sudo().call_ids
-        if calls.filtered(lambda call: not call.date and not call.error):
+        calls = self.env["lcc.dues.call"].sudo()  # of all members
+        domain = [("campaign_id", "=", self.id)]
+        made = calls.search_count([*domain, ("date", "!=", False)])
+        domain += [("date", "=", False)]
+        failed = calls.search_count([*domain, ("error", "!=", False)])
+        if calls.search_count(domain) > failed:
             return
         background = self._in_background()
-        failed = calls.filtered("error")
         background.state = "open"
         background.message_post(
             body=background.env._(
                 "Calls made: %(made)s. Not possible: %(failed)s.",
-                made=len(calls - failed),
-                failed=len(failed),
+                made=made,
+                failed=failed,
             )
         )
         self._trigger_mails()
@@ -239,7 +240,7 @@ class LccDuesCampaign(models.Model):
     def get_progress(self):
         """How far the background work is, for the bar on the form.
 
-        :return: dict of is_running, step, done, total, percent
+        :return: dict of is_running, can_stop, step, done, total, percent
         """
         self.ensure_one()
         self.check_access("read")
@@ -258,10 +259,10 @@ class LccDuesCampaign(models.Model):
             self.env._("Calling members"), total - waiting, total
         )
 
-    @api.model
     def _prepare_progress(self, step, done, total):
         return {
             "is_running": True,
+            "can_stop": self.state == "calling" and self.has_access("write"),
             "step": step,
             "done": done,
             "total": total,

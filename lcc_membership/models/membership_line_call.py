@@ -11,7 +11,7 @@ class MembershipLine(models.Model):
         string="Call of a campaign",
         readonly=True,
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
     )
 
     def _lcc_is_open(self):

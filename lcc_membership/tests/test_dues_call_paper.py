@@ -46,12 +46,12 @@ class TestDuesCallPaper(DuesCampaignCase):
         self._assert_printed(
             text,
             "Call for dues 2027",
-            "number T0042",
-            "from 01/01/2027 to 12/31/2027",
+            "Member number T0042",
+            "From 01/01/2027 to 12/31/2027",
             "20.00",
             "To be paid by 03/31/2027",
             "Cheques to Test association",
-            "with the reference T0042-2027",
+            "With the reference T0042-2027",
             "To return with your cheque",
         )
         self.assertNotIn("Afreeprice", text)
@@ -60,7 +60,7 @@ class TestDuesCallPaper(DuesCampaignCase):
         self._call()
         text = self._print(self._call_of(self.gaia))
         self._assert_printed(
-            text, "A free price", "from 03/01/2027 to 02/29/2028", "10.00", "30.00"
+            text, "A free price", "From 03/01/2027 to 02/29/2028", "10.00", "30.00"
         )
 
     def test_paid(self):

@@ -380,6 +380,26 @@ class TestDuesCampaign(DuesCampaignCase):
         self.assertEqual(self._call(), self.campaign.call_ids)
         self.assertEqual(len(self.campaign.call_ids), 7)
 
+    def test_progress(self):
+        self.assertFalse(self.campaign.get_progress()["is_running"])
+        self.campaign.action_call()
+        with patch.object(self.env.registry["ir.cron"], "_commit_progress"):
+            self.env["lcc.dues.campaign"]._cron_call(limit=3)
+        self.env.invalidate_all()
+        self.assertEqual(
+            self.campaign.with_user(self.auditor).get_progress(),
+            {
+                "is_running": True,
+                "can_stop": False,
+                "step": "Calling members",
+                "done": 5,  # two of them were not possible
+                "total": 7,
+                "percent": 71,
+            },
+        )
+        progress = self.campaign.with_user(self.manager).get_progress()
+        self.assertTrue(progress["can_stop"])
+
     def test_stop_before_the_first_call(self):
         self.campaign.action_call()
         self.campaign.action_stop()
@@ -475,6 +495,10 @@ class TestDuesCampaign(DuesCampaignCase):
         self.assertEqual(call.state, "called")
         with self.assertRaisesRegex(UserError, "credit note"):
             call.action_refuse()
+        self.campaign.action_cancel()
+        self._run_cron()
+        self.assertEqual(call.line_ids.account_invoice_id.state, "posted")
+        self.assertEqual((call.state, call.amount_due), ("called", 20))
 
     def test_refused_and_called_again(self):
         self._call()

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Calls for dues, their collection, invoices without dues and the form of a contact.
+"""Calls for dues, a campaign, their collection, other invoices, the contact's form.
 
 Each against the addon `membership` alone, in a database without ours.
 """
@@ -102,6 +102,7 @@ def run(env, baseline):
     theirs = Association(baseline, "fr")
     return [
         _calls(ours, theirs, member_type),
+        _campaign(ours, theirs),
         _collection(ours, theirs, member_type),
         _unrelated(ours, theirs),
         *_partner_form(ours, theirs, member_type),
@@ -142,6 +143,43 @@ def _calls(ours, theirs, member_type):
     their_members = iter([theirs.members(size) for _ in range(rounds)])
     mine, other = _interleaved(call, draft, rounds)
     return at_most("calls for 5,000 members", mine, other, 1.0, "s", 1)
+
+
+def _campaign(ours, theirs):
+    """All of it: who is called, a row and a call for each, in the job's batches."""
+    size = 2000
+    rounds = 3
+
+    def launch():
+        campaign = next(campaigns)
+        campaign.action_call()
+        while campaign.state == "calling":
+            campaign._cron_call()
+        campaign.env.flush_all()
+        assert campaign.call_count == size
+
+    def draft():
+        theirs.invoice(next(their_members), theirs.dues)
+        theirs.env.cr.commit()
+
+    def prepare(number):
+        member_type = ours.env["lcc.member.type"].create(
+            {"name": f"Type {number}", "product_id": ours.dues.id}
+        )
+        ours.members(size, lcc_member_type_id=member_type.id)
+        return ours.env["lcc.dues.campaign"].create(
+            {
+                "year": 2026,
+                "date_start": DAY,
+                "member_scope": "all",
+                "member_type_ids": member_type.ids,
+            }
+        )
+
+    campaigns = iter([prepare(number) for number in range(rounds)])
+    their_members = iter([theirs.members(size) for _ in range(rounds)])
+    mine, other = _interleaved(launch, draft, rounds)
+    return at_most("campaign of 2,000 calls", mine, other, 1.0, "s", 1)
 
 
 def _collection(ours, theirs, member_type):

@@ -26,10 +26,6 @@ export class CampaignProgress extends Component {
         onWillUnmount(() => clearTimeout(this.timer));
     }
 
-    get canStop() {
-        return this.props.record.data.state === "calling";
-    }
-
     pollSoon(delay) {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.poll(), delay);
@@ -60,5 +56,4 @@ export class CampaignProgress extends Component {
 
 registry.category("view_widgets").add("lcc_campaign_progress", {
     component: CampaignProgress,
-    fieldDependencies: [{ name: "state", type: "selection" }],
 });
