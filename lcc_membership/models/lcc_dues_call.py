@@ -196,6 +196,7 @@ class LccDuesCall(models.Model):
             [
                 "company_id",
                 "date_cancel",
+                "date_from",
                 "date_to",
                 "lcc_call_id",
                 "lcc_year",
@@ -218,8 +219,8 @@ class LccDuesCall(models.Model):
                        AND line.company_id = call.company_id
                        AND line.lcc_call_id IS DISTINCT FROM call.id
                        AND line.state IN ('paid', 'free')
-                       AND (line.date_to >= GREATEST(
-                                campaign.date_end, make_date(call.year, 1, 1))
+                       AND (GREATEST(campaign.date_end, make_date(call.year, 1, 1))
+                                BETWEEN line.date_from AND line.date_to
                          OR line.lcc_year = call.year AND line.date_to >= GREATEST(
                                 campaign.date_start, make_date(call.year, 1, 1)))
                     ) THEN 'paid'

@@ -339,9 +339,11 @@ class LccDuesCollection(models.AbstractModel):
     # Finding what is open
 
     @api.model
-    def _find_open_call(self, member):
+    def _find_open_call(self, member, day=None):
         """The call that a payment of a member settles: the oldest that is open.
 
+        :param day: day of the payment, if it is known: drafts for days that are gone
+            by then are nobody's debt, and are left alone
         :return: account.move, maybe empty
         """
         lines = self.env["membership.membership_line"].sudo()  # see _create_invoices
@@ -349,5 +351,7 @@ class LccDuesCollection(models.AbstractModel):
         domain &= Domain("state", "in", ["waiting", "invoiced"])
         domain &= Domain("account_invoice_line_id", "!=", False)
         domain &= Domain("company_id", "=", self.env.company.id)
+        if day:
+            domain &= Domain("state", "=", "invoiced") | Domain("date_to", ">=", day)
         line = lines.search(domain, order="date_from, id", limit=1)
         return line.account_invoice_id

@@ -8,7 +8,7 @@ from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..models.lcc_dues_collection import Dues
@@ -445,6 +445,24 @@ class TestDuesCampaign(DuesCampaignCase):
         self.assertEqual((call.amount_due, call.amount_paid), (0, 20))
         self.assertEqual(self.campaign.amount_paid, 20)
         self.assertEqual(self.campaign.paid_count, 1)
+
+    def test_a_payment_leaves_the_calls_of_former_years_alone(self):
+        self._call()
+        former = self._call_of(self.alice)
+        with freeze_time("2027-12-01"):
+            campaign = self._create_campaign(
+                year=2028, date_start="2027-12-01", date_end="2028-03-31"
+            )
+            self._call(campaign)
+        call = self._call_of(self.alice, campaign)
+        with freeze_time("2028-01-10"):
+            self.env.invalidate_all()
+            form = Form(self.env["lcc.dues.payment"].with_user(self.manager))
+            form.partner_id = self.alice
+            form.payment_method_line_id = self.cash
+            form.save().action_done()
+            self.assertEqual((former.state, call.state), ("late", "paid"))
+        self.assertEqual(call.line_ids.lcc_year, 2028)
 
     def test_paid_in_part_is_not_paid(self):
         self._call()

@@ -101,11 +101,12 @@ class LccDuesPayment(models.TransientModel):
         for payment in self:
             payment.means_ids = self._get_means(payment.company_id)
 
-    @api.depends("partner_id", "company_id")
+    @api.depends("partner_id", "company_id", "date")
     def _compute_call_id(self):
         collection = self.env["lcc.dues.collection"]
         for payment in self:
-            call = collection._find_open_call(payment.partner_id._origin)
+            member = payment.partner_id._origin
+            call = collection._find_open_call(member, payment.date)
             payment.call_id = call
             payment.has_call = bool(call)
 
