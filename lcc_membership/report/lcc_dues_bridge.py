@@ -269,7 +269,7 @@ class LccDuesBridge(models.AbstractModel):
         ]
         day = item.date if entry else dues.lcc_date_paid or dues.date or dues.date_from
         return {
-            "name": dues.partner_id.display_name,
+            "name": dues.partner_id.display_name or "",
             "number": dues.partner_id.lcc_member_number or "",
             "detail": ", ".join(
                 [f"{dues.membership_id.name} {dues.lcc_year}", *(entry or [])]

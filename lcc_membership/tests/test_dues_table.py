@@ -427,6 +427,7 @@ class TestDuesTable(LccMembershipCase, HttpCase):
         )
 
     def test_names_of_members_are_exported_by_right_only(self):
+        self.auditor.group_ids += self.env.ref("base.group_allow_export")
         report = self.env["lcc.dues.report"].with_user(self.auditor)
         lines = report.search([("year", "=", 2025)])
         with self.assertRaisesRegex(AccessError, "personal data"):
