@@ -49,9 +49,9 @@ class LccDuesTable(models.AbstractModel):
     def _get_subtitle(self, figures):
         """What was chosen, in words."""
         if figures["with_called"]:
-            parts = [self.env._("Dues paid or called")]
+            parts = [self.env._("Paid and called dues")]
         else:
-            parts = [self.env._("Dues paid")]
+            parts = [self.env._("Paid dues")]
         if figures["until"]:
             day = format_date(self.env, fields.Date.to_date(figures["until"]))
             parts.append(self.env._("known on %(date)s", date=day))

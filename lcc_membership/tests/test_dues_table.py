@@ -383,7 +383,7 @@ class TestDuesTable(LccMembershipCase, HttpCase):
             [show(foix["cells"][1], name) for name in values["columns"]],
             ["4", "80.0 %", "80", "20.0", "-24", "-210"],
         )
-        self.assertEqual(values["subtitle"], "Dues paid, known on 12/31/2025")
+        self.assertEqual(values["subtitle"], "Paid dues, known on 12/31/2025")
         content, kind = (
             self.env["ir.actions.report"]
             .with_context(force_report_rendering=True)
