@@ -117,16 +117,26 @@ class ResPartner(models.Model):
         """Values of new contacts: members with their number and their date of entry."""
         today = fields.Date.context_today(self)
         prepared = [dict(vals) for vals in vals_list]
-        for vals in prepared:
-            if vals.get("lcc_member_type_id"):
-                if not vals.get("lcc_member_number"):
-                    vals["lcc_member_number"] = self._lcc_next_number()
-                vals["lcc_entry_date"] = vals.get("lcc_entry_date") or today
+        members = [vals for vals in prepared if vals.get("lcc_member_type_id")]
+        new = [vals for vals in members if not vals.get("lcc_member_number")]
+        for vals, number in zip(new, self._lcc_take_numbers(len(new)), strict=True):
+            vals["lcc_member_number"] = number
+        for vals in members:
+            vals["lcc_entry_date"] = vals.get("lcc_entry_date") or today
         return prepared
 
     @api.model
-    def _lcc_next_number(self):
-        return self.env["ir.sequence"].sudo().next_by_code("lcc.member")  # nobody's own
+    def _lcc_get_number_sequence(self):
+        sequences = self.env["ir.sequence"].sudo()  # nobody's own
+        companies = [self.env.company.id, False]
+        domain = [("code", "=", "lcc.member"), ("company_id", "in", companies)]
+        return sequences.search(domain, order="company_id", limit=1)
+
+    @api.model
+    def _lcc_take_numbers(self, count):
+        """The next numbers of members; the sequence is looked up once."""
+        sequence = count and self._lcc_get_number_sequence()
+        return [sequence._next() if sequence else False for _ in range(count)]
 
     def _lcc_enrol(self):
         """Give new members their number and their date of entry."""
@@ -134,7 +144,7 @@ class ResPartner(models.Model):
         for partner in self.filtered("lcc_member_type_id"):
             vals = {}
             if not partner.lcc_member_number:
-                vals["lcc_member_number"] = partner._lcc_next_number()
+                vals["lcc_member_number"] = self._lcc_take_numbers(1)[0]
             if not partner.lcc_entry_date:
                 vals["lcc_entry_date"] = today
             if vals:
