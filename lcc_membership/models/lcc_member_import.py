@@ -5,8 +5,14 @@ from odoo.exceptions import UserError
 
 # What a user may say; all the rest is told by the file.
 READ_FIELDS = {"file", "filename"}
-CHECK_FIELDS = {"member_type_id", "product_id", "dues_mode", "payment_method_line_id"}
-CHILD_FIELDS = {"column_ids", "line_ids", "decide_ids", "match_ids"}
+CHECK_FIELDS = {
+    "company_id",
+    "member_type_id",
+    "product_id",
+    "dues_mode",
+    "payment_method_line_id",
+}
+CHILD_FIELDS = {"column_ids", "line_ids", "decide_ids"}
 OPEN_STATES = ("new", "mapped", "checked")
 
 
@@ -145,6 +151,9 @@ class LccMemberImport(models.Model):
     skip_count = fields.Integer(string="Left out", compute="_compute_counts")
     decide_count = fields.Integer(string="To be decided", compute="_compute_counts")
     error_count = fields.Integer(string="Lines with errors", compute="_compute_counts")
+    without_territory_count = fields.Integer(
+        string="Without a territory", compute="_compute_without_territory_count"
+    )
     done_count = fields.Integer(string="Lines imported", compute="_compute_counts")
     failed_count = fields.Integer(
         string="Lines not imported", compute="_compute_counts"
@@ -186,6 +195,18 @@ class LccMemberImport(models.Model):
         if state in ("done", "failed", "kept"):
             names.append(f"{state}_count")
         return names
+
+    @api.depends("line_ids.action", "line_ids.territory_id")
+    def _compute_without_territory_count(self):
+        domain = [
+            ("import_id", "in", self.ids),
+            ("territory_id", "=", False),
+            ("action", "!=", "skip"),
+        ]
+        lines = self.env["lcc.member.import.line"]
+        counts = dict(lines._read_group(domain, ["import_id"], ["__count"]))
+        for record in self:
+            record.without_territory_count = counts.get(record, 0)
 
     @api.depends("line_ids")
     def _compute_sample_ids(self):
@@ -240,7 +261,7 @@ class LccMemberImport(models.Model):
     @api.model
     def _is_system_field(self, name):
         field = self._fields[name]
-        user_fields = READ_FIELDS | CHECK_FIELDS | CHILD_FIELDS | {"company_id"}
+        user_fields = READ_FIELDS | CHECK_FIELDS | CHILD_FIELDS
         mail = name.startswith(("message_", "activity_", "website_", "rating_"))
         return field.store and not mail and name not in user_fields
 

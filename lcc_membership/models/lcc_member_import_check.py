@@ -77,11 +77,11 @@ class LccMemberImport(models.Model):
             member.values.get("lcc_member_number", ""),
         )
 
-    def _get_known_contacts(self, identities, since=None):
+    def _get_known_contacts(self, identities, among=None):
         """Contacts who may be one of these, whoever may see them.
 
         :param identities: list of `Identity`
-        :param since: only those made after a moment, by somebody else
+        :param among: ids of contacts to look at; all of them if it is left out
         """
         partners = self.env["res.partner"]
         partners.flush_model(
@@ -89,16 +89,7 @@ class LccMemberImport(models.Model):
         )
         emails = {email for one in identities for email in one.emails}
         phones = {phone_key(phone) for one in identities for phone in one.phones}
-        newer = SQL("TRUE")
-        if since:
-            newer = SQL(
-                """create_date > %s AND NOT EXISTS (
-                   SELECT 1 FROM lcc_member_import_line line
-                    WHERE line.result_partner_id = res_partner.id
-                      AND line.import_id = %s)""",
-                since,
-                self.id,
-            )
+        looked_at = SQL("TRUE") if among is None else SQL("id IN %s", tuple(among))
         rows = self.env.execute_query(
             SQL(
                 """
@@ -107,7 +98,7 @@ class LccMemberImport(models.Model):
                   FROM res_partner
                  WHERE (company_id IS NULL OR company_id = %(company)s)
                    AND COALESCE(type, 'contact') IN ('contact', 'other')
-                   AND name IS NOT NULL AND %(newer)s
+                   AND name IS NOT NULL AND %(looked_at)s
                    AND (lower(trim(email)) IN (SELECT unnest(%(emails)s::text[]))
                      OR right(regexp_replace(phone, '\\D', '', 'g'), 9)
                         IN (SELECT unnest(%(phones)s::text[]))
@@ -117,7 +108,7 @@ class LccMemberImport(models.Model):
               ORDER BY active DESC, lcc_member_number IS NULL, id
                 """,
                 company=self.company_id.id,
-                newer=newer,
+                looked_at=looked_at,
                 emails=list(emails),
                 phones=list(phones),
                 zips=list({one.zip for one in identities} - {""}),
@@ -234,6 +225,7 @@ class LccMemberImport(models.Model):
             CROSS JOIN jsonb_array_elements(line.dues) dues(one)
                  WHERE line.import_id = %s AND line.action != 'skip'
                    AND line.state IN ('ready', 'failed', 'done')
+                   AND dues.one->>'product' IS NOT NULL
               GROUP BY 1, 2
                 """,
                 self.id,

@@ -34,13 +34,12 @@ class LccMemberImport(models.Model):
                     gifts += dues.gift
                     if dues.gift and not dues.amount:
                         continue  # a gift alone
-                value = dues.amount if dues.amount is not None else dues.gift
-                key = (product.id, dues._replace(column="", reference=""))
+                key = (product.id, dues._replace(column="", value="", reference=""))
                 if key not in checked:
                     checked[key] = self._try_dues(product, dues)
                 found, message = checked[key]
                 if message:
-                    line.fail(dues.column, value, message)
+                    line.fail(dues.column, dues.value, message)
                 else:
                     line.dues.append({**found, "reference": dues.reference})
         self.sudo().gift_amount = float(gifts)  # what the file tells
@@ -56,7 +55,9 @@ class LccMemberImport(models.Model):
 
     def _prepare_dues(self, product, dues):
         self._check_day(dues)
-        if not product:
+        if dues.gift and not dues.amount:
+            product = product.browse()  # a gift alone
+        elif not product:
             raise UserError(
                 self.env._(
                     "Which dues are these? Choose them for the whole file, or let the "
@@ -111,8 +112,8 @@ class LccMemberImport(models.Model):
             )
 
     def _get_dues_amount(self, product, dues):
-        if dues.amount is not None:
-            return dues.amount
+        if dues.amount is not None or not product:
+            return dues.amount or Decimal(0)
         if product.lcc_price_policy != "fixed":
             raise UserError(
                 self.env._(
@@ -177,6 +178,9 @@ class LccMemberImport(models.Model):
         for line in lines:
             partner, told = line.result_partner_id, []
             for dues in line.dues or []:
+                if not dues["product"]:
+                    wanted.append((line, dues))
+                    continue
                 others, own = known.setdefault(
                     (partner.id, dues["year"]), (set(), set())
                 )
@@ -259,25 +263,27 @@ class LccMemberImport(models.Model):
         for line, dues in wanted:
             by_year.setdefault(dues["year"], []).append((line, dues))
         for year in sorted(by_year):
-            many = []
-            for line, dues in by_year[year]:
-                one = self._prepare_collected(line, dues)
-                period = self._get_period(one.product, one.member, dues, renewed)
-                many.append(one._replace(period=period))
+            many = [
+                self._prepare_collected(line, dues, renewed)
+                for line, dues in by_year[year]
+            ]
             collection = self.env["lcc.dues.collection"]
             is_called = self.dues_mode == "called"
             moves = collection._call(many) if is_called else collection._collect(many)
             for (line, _dues), move in zip(by_year[year], moves, strict=True):
                 move._lcc_get_dues().lcc_import_line_id = line
 
-    def _prepare_collected(self, line, dues):
+    def _prepare_collected(self, line, dues, renewed):
+        member = self.env["res.partner"].browse(line.result_partner_id.id)
+        product = self.env["product.product"].browse(dues["product"] or ())
         means = self.env["account.payment.method.line"].browse(dues["means"] or ())
         return Dues(
-            member=line.result_partner_id,
-            product=self.env["product.product"].browse(dues["product"]),
+            member=member,
+            product=product,
             amount=float(dues["amount"]),
             gift=float(dues["gift"]),
             date=fields.Date.to_date(dues["date"]),
             means=means,
             reference=dues["reference"],
+            period=product and self._get_period(product, member, dues, renewed),
         )

@@ -23,7 +23,9 @@ class LccMemberImportLine(models.Model):
     import_id = fields.Many2one(
         "lcc.member.import", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="import_id.company_id", store=True, precompute=True
+    )
     import_state = fields.Selection(
         related="import_id.state", string="State of the import"
     )
@@ -130,7 +132,11 @@ class LccMemberImportLine(models.Model):
         for line in self:
             currency = line.company_id.currency_id
             line.dues_text = ", ".join(
-                f"{one['year']}: {currency.format(float(one['amount']))}"
+                self.env._(
+                    "%(year)s: %(amount)s",
+                    year=one["year"],
+                    amount=currency.format(float(one["amount"])),
+                )
                 for one in line.dues or []
             )
 

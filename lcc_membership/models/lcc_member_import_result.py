@@ -52,7 +52,9 @@ class LccMemberImportColumn(models.Model):
     import_id = fields.Many2one(
         "lcc.member.import", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="import_id.company_id", store=True, precompute=True
+    )
     position = fields.Integer(readonly=True)
     heading = fields.Char(string="Heading in the file", readonly=True)
     heading_key = fields.Char(readonly=True, index=True)
@@ -101,7 +103,9 @@ class LccMemberImportError(models.Model):
     import_id = fields.Many2one(
         "lcc.member.import", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="import_id.company_id", store=True, precompute=True
+    )
     line = fields.Integer(help="Number of the line in the file; 0 is the file itself.")
     column = fields.Char()
     value = fields.Char(string="Value read")
@@ -118,7 +122,9 @@ class LccMemberImportSummary(models.Model):
     import_id = fields.Many2one(
         "lcc.member.import", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="import_id.company_id", store=True, precompute=True
+    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     year = fields.Integer(aggregator=False)
     amount = fields.Monetary(aggregator=False)

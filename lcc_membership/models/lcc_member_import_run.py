@@ -300,16 +300,18 @@ class LccMemberImport(models.Model):
 
     def _check_meanwhile(self, lines):
         """Somebody may have been entered by hand since the file was checked."""
+        entered = self._get_entered_meanwhile()
+        if not entered:
+            return
         new = lines.filtered(lambda line: not line._find_owner()[0])
         identities = [line._get_identity() for line in new]
         matcher = Matcher()
-        for contact in self._get_known_contacts(identities, self.checked_at):
+        for contact in self._get_known_contacts(identities, entered):
             matcher.add(contact)
         for line, identity in zip(new, identities, strict=True):
             match = matcher.find(identity)
             if match and not (line.reason and line.action == "new"):
                 partner = self.env["res.partner"].sudo().browse(match.keys[0][1])
-                line.message = False
                 raise UserError(
                     self.env._(
                         "Somebody like this was entered since the file was checked, on "
@@ -317,6 +319,23 @@ class LccMemberImport(models.Model):
                         date=format_datetime(self.env, partner.create_date),
                     )
                 )
+
+    def _get_entered_meanwhile(self):
+        """Ids of the contacts made since the check, but by this import."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id FROM res_partner partner
+                 WHERE create_date > %s AND NOT EXISTS (
+                       SELECT FROM lcc_member_import_line line
+                        WHERE line.result_partner_id = partner.id
+                          AND line.import_id = %s)
+                """,
+                self.checked_at,
+                self.id,
+            )
+        )
+        return [id_ for [id_] in rows]
 
     def _finish(self):
         """Nothing is left to do: say so, and forget what is personal."""

@@ -78,57 +78,87 @@ class LccMemberImport(models.Model):
         return found
 
     def _undo_lines(self, lines):
-        for partner, mine in lines.grouped("result_partner_id").items():
-            kept = self._undo_member(self.env["res.partner"].browse(partner.id), mine)
-            mine.write(
-                {"state": "kept" if kept else "undone", "message": kept or False}
+        """Take back what these lines made; a line tells what had to stay, and why."""
+        everybody = self.env["res.partner"].browse(lines.result_partner_id.ids)
+        partners = everybody._filtered_access("unlink")
+        kept = dict.fromkeys(
+            (everybody - partners).ids,
+            self.env._("This member is not one of yours: nothing was undone."),
+        )
+        by_partner = lines.grouped("result_partner_id")
+        written = {
+            partner.id: max(mine.mapped("written_at")) + SAME_MOMENT
+            for partner, mine in by_partner.items()
+            if partner
+        }
+        changed = partners.filtered(lambda one: one.write_date > written[one.id])
+        self._undo_dues(lines, written, kept)
+        left = partners.filtered(lambda one: one.id not in kept)
+        created = lines.filtered("is_created").result_partner_id.ids
+        made = left.filtered(lambda one: one.id in created)
+        self._restore_members(left - made, lines)
+        for partner in made & changed:
+            kept[partner.id] = self.env._(
+                "The member was changed since: only the dues are gone."
             )
+        for partner in self._unlink_unused(made - changed):
+            kept[partner.id] = self.env._(
+                "Other documents name the member: only the dues are gone."
+            )
+        lines.write({"state": "undone", "message": False})
+        for partner, mine in by_partner.items():
+            if message := kept.get(partner.id):
+                mine.write({"state": "kept", "message": message})
 
-    def _undo_member(self, partner, lines):
-        """
-        :return: why something was kept, or nothing
-        """
-        partner = partner.exists()
-        if not partner:
-            return False
-        written = max(lines.mapped("written_at")) + SAME_MOMENT
-        is_touched = partner.write_date > written
-        if self._undo_dues(lines, written):
-            return self.env._("Its dues were changed since: they stay, and the member.")
-        if lines.filtered("is_created"):
-            return self._undo_created(partner, is_touched)
-        for line in lines.sorted("number", reverse=True):
-            self._restore(partner, line.previous or {})
-        return False
+    def _undo_dues(self, lines, written, kept):
+        """Delete the dues of these lines, all those of a member or none.
 
-    def _undo_dues(self, lines, written):
-        """
-        :return: dues that were changed since, and stay
+        :param kept: members who stay as they are, by id, with the reason; those whose
+            dues were changed are added
         """
         dues = lines.dues_line_ids  # the system's lines: see all of them
         touched = dues.filtered(
             lambda one: (
-                one.write_date > written or one.account_invoice_id.state == "posted"
+                one.write_date > written.get(one.partner_id.id, one.write_date)
+                or one.account_invoice_id.state == "posted"
             )
         )
-        if not touched:
-            drafts = dues.account_invoice_id
-            dues.filtered(lambda one: not one.account_invoice_id).unlink()
-            drafts.with_context(allow_membership_line_unlink=True).unlink()
-        return touched
+        message = self.env._("Its dues were changed since: they stay, and the member.")
+        for partner in touched.partner_id:
+            kept.setdefault(partner.id, message)
+        dues = dues.filtered(lambda one: one.partner_id.id not in kept)
+        drafts = dues.account_invoice_id
+        dues.filtered(lambda one: not one.account_invoice_id).unlink()
+        drafts.with_context(allow_membership_line_unlink=True).unlink()
 
-    def _undo_created(self, partner, is_touched):
-        if is_touched:
-            return self.env._("The member was changed since: only the dues are gone.")
+    def _unlink_unused(self, partners):
+        """Delete contacts that nothing refers to.
+
+        :return: those that stay
+        """
         self.env.flush_all()
-        if not partner._lcc_filter_used():
-            try:
-                with self.env.cr.savepoint():
-                    partner.unlink()
-                return False
-            except (UserError, IntegrityError):
-                self.env.invalidate_all(flush=False)
-        return self.env._("Other documents name the member: only the dues are gone.")
+        used = partners._lcc_filter_used()
+        return used + self._try_unlink(partners - used)
+
+    def _try_unlink(self, partners):
+        """Delete these contacts, or each half, but those that are refused."""
+        try:
+            with self.env.cr.savepoint():
+                partners.unlink()
+                self.env.flush_all()
+        except (UserError, IntegrityError):
+            self.env.invalidate_all(flush=False)
+            if len(partners) == 1:
+                return partners
+            half = len(partners) // 2
+            return self._try_unlink(partners[:half]) + self._try_unlink(partners[half:])
+        return partners.browse()
+
+    def _restore_members(self, partners, lines):
+        for line in lines.sorted("number", reverse=True):
+            partner = partners.browse(line.result_partner_id.id)
+            if partner in partners and line.previous:
+                self._restore(partner, line.previous)
 
     def _restore(self, partner, previous):
         """Give back what a member was, but what was changed again since."""

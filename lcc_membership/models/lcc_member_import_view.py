@@ -9,14 +9,14 @@ class LccMemberImport(models.Model):
     _inherit = "lcc.member.import"
 
     def action_view_lines(self):
-        """The lines of the file; a filter comes by the context."""
+        """The lines of the file, and what became of them."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "lcc_membership.lcc_member_import_line_action"
         )
         action["domain"] = [("import_id", "=", self.id)]
-        name = self.env.context.get("lcc_filter")
-        action["context"] = {f"search_default_{name}": 1} if name else {}
+        is_over = self.state in ("partial", "done", "undoing", "undone")
+        action["context"] = {"lcc_after": is_over}
         return action
 
     def action_view_members(self):

@@ -11,6 +11,12 @@ OWN_TABLES = (
     "lcc_member_import_line",
     "mail_followers",
 )
+# What is written on a contact, without a reference that the database knows.
+ATTACHED = (
+    ("mail.message", "model", [("message_type", "!=", "notification")]),
+    ("mail.activity", "res_model", []),
+    ("ir.attachment", "res_model", [("res_field", "=", False)]),
+)
 
 
 class ResPartner(models.Model):
@@ -49,18 +55,31 @@ class ResPartner(models.Model):
     @api.model
     def _lcc_skip_numbers(self, highest):
         """Let the sequence of member numbers go on after one that was given."""
-        sequences = self.env["ir.sequence"].sudo()  # nobody's own
-        sequence = sequences.search([("code", "=", "lcc.member")], limit=1)
-        if highest >= sequence.number_next_actual:
+        sequence = self._lcc_get_number_sequence()
+        if sequence and highest >= sequence.number_next_actual:
             sequence.number_next_actual = highest + 1
 
+    def _lcc_erase_related(self):
+        super()._lcc_erase_related()
+        lines = self.env["lcc.member.import.line"]
+        lines = lines.search([("result_partner_id", "in", self.ids)])
+        lines.write({"previous": False})
+
     def _lcc_filter_used(self):
-        """Contacts that some document, user or other contact refers to."""
+        """Contacts that something refers to: documents, users, contacts, notes."""
+        if not self:
+            return self
         used = set()
         merge = self.env["base.partner.merge.automatic.wizard"]
         for table, column in merge._get_fk_on(self._table):
             if table not in OWN_TABLES:
                 used.update(self._lcc_find_references(table, column))
+        for model, field_name, domain in ATTACHED:
+            records = self.env[model].sudo()  # to be counted, whoever may see them
+            records = records.search(
+                [(field_name, "=", self._name), ("res_id", "in", self.ids), *domain]
+            )
+            used.update(records.mapped("res_id"))
         return self.browse(id_ for id_ in self.ids if id_ in used)
 
     def _lcc_find_references(self, table, column):

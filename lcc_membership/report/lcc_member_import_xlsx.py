@@ -38,6 +38,7 @@ class LccMemberImportXlsx(models.AbstractModel):
             "decide_count",
             "error_count",
             "skip_count",
+            "without_territory_count",
             "ignored_count",
         ]
         rows = [
@@ -125,7 +126,7 @@ class LccMemberImportXlsx(models.AbstractModel):
         book.add_sheet(title, title, record.filename or "", head, rows)
 
     def _add_lines_to_mend(self, workbook, record):
-        wrong = set(record.error_ids.mapped("line"))
+        wrong = {line.number for line in record.line_ids if line.state == "error"}
         rows = [row for number, row in record._read_rows() if number in wrong]
         headings = {column.position: column.heading for column in record.column_ids}
         titles = [headings.get(i, "") for i in range(max(headings) + 1)]

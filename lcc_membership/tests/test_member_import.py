@@ -325,6 +325,7 @@ class TestMemberImport(LccMemberImportCase):
             [line.territory_id.name for line in record.line_ids],
             ["Test Foix", False, "Test Couserans", False],
         )
+        self.assertEqual(record.without_territory_count, 2)
         record.action_import()
         members = record.line_ids.result_partner_id
         self.assertEqual(

@@ -82,6 +82,35 @@ class TestMemberImportDues(LccMemberImportCase):
         with self.assertRaisesRegex(UserError, "3 invoices of this import are posted"):
             record.with_user(self.treasurer).action_undo()
 
+    def test_gift_alone_in_the_books(self):
+        record = self._import(
+            [["Nom", "Don", "Date"], ["Zoé", 5, "12/01/2021"]],
+            self.treasurer,
+            dues_mode="books",
+            payment_method_line_id=self.cash.id,
+        )
+        self.assertFalse(record.summary_ids)
+        self.assertFalse(self._member("Zoé").member_line_ids)
+        self.assertEqual([self._balance("7541"), self._balance("756")], [5, 0])
+
+    def test_two_years_paid_on_one_day(self):
+        self._import(
+            [
+                ["Nom", "2020", "Date 2020", "2021", "Date 2021"],
+                ["Zoé", 20, "12/01/2021", 20, "12/01/2021"],
+            ],
+            self.treasurer,
+            dues_mode="books",
+            payment_method_line_id=self.cash.id,
+        )
+        self.assertEqual(
+            [dues[2:] for dues in self._dues(self._member("Zoé"))],
+            [
+                ("2020-01-01", "2020-12-31", "2021-01-12"),
+                ("2021-01-01", "2021-12-31", "2021-01-12"),
+            ],
+        )
+
     def test_books_are_checked_before(self):
         self.company.sudo().fiscalyear_lock_date = "2020-12-31"
         record = self._check(
@@ -160,8 +189,7 @@ class TestMemberImportDues(LccMemberImportCase):
             ]
         )
         self.assertEqual(
-            [(line, column) for line, column, *_rest in self._errors(record)],
-            [(5, "2020")],
+            [error[:3] for error in self._errors(record)], [(5, "2020", "oui")]
         )
         self.assertIn("has no fixed price", record.error_ids.message)
         record.action_skip_errors()

@@ -80,6 +80,16 @@ class TestMemberImportMatch(LccMemberImportCase):
         self.assertEqual([record.new_count, record.update_count], [2, 1])
         self.assertEqual(len(self._member("Bruno")), 2)
 
+    def test_names_with_particles(self):
+        self.alice.name = "de la Tour Alice"
+        record = self._check_lines(
+            ["de la Tour Luc", "alice@example.org"],
+            ["Alice de la TOUR", "alice@example.org"],
+        )
+        self.assertEqual(
+            record.line_ids.mapped("action"), ["decide", "fill"], "of the same house"
+        )
+
     def test_two_candidates(self):
         twin = self.alice.copy({"email": "alice@example.org"})
         record = self._check_lines(["Alice", "alice@example.org", "", "", "", "", 10])

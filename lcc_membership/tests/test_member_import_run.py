@@ -233,6 +233,24 @@ class TestMemberImportUndo(LccMemberImportCase):
         self.assertTrue(zoe.exists())
         self.assertEqual(zoe.member_line_ids.mapped("lcc_year"), [2021])
 
+    def test_who_was_written_about_stays(self):
+        record = self._import([["Nom", "CP"], ["Un", ""], ["Deux", ""], ["Trois", ""]])
+        one, two, three = record.line_ids.result_partner_id
+        one.message_post(body="Called.", message_type="comment")
+        self.env["ir.attachment"].create(
+            {"name": "letter", "res_model": "res.partner", "res_id": two.id}
+        )
+        record.action_undo()
+        self.assertEqual((one + two + three).exists(), one + two)
+
+    def test_erasure(self):
+        """What a member was before is erased with the member."""
+        record = self._import_three()
+        line = record.line_ids[1]
+        self.assertEqual(line.previous["phone"], [False, "+33 6 39 98 22 22"])
+        self.alice.sudo()._lcc_erase_related()
+        self.assertFalse(line.previous)
+
     def test_what_was_changed_since_stays(self):
         record = self._import_three()
         zoe = self._member("Zoé Martin")

@@ -90,7 +90,17 @@ def parse_consent(value: Any, today: date) -> date | None:
     try:
         return today if parse_yes_no(value) else None
     except SpreadsheetError:
+        pass
+    try:
         return parse_date(value)
+    except SpreadsheetError as error:
+        raise SpreadsheetError(
+            _lt(
+                '"%(value)s" is neither yes nor no, nor a date. Write yes, no, or the '
+                "day as 31/12/2020.",
+                value=value,
+            )
+        ) from error
 
 
 # Names

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from .member_cells import name_key, phone_key
 
+_PARTICLES = frozenset("de du des d la le les l et van von der den".split())
+
 
 class Identity(NamedTuple):
     """What somebody is recognised by.
@@ -63,7 +65,7 @@ class Matcher:
     def add(self, identity: Identity):
         """Know an identity; one key may have several."""
         words = name_key(identity.name)
-        known = (frozenset(words.split()), _lower(identity.emails))
+        known = (_get_names(words), _lower(identity.emails))
         self.identities.setdefault(identity.key, []).append(known)
         for found in _traits(identity, words):
             keys = self.index.setdefault(found, [])
@@ -84,7 +86,7 @@ class Matcher:
         return Match(reasons[keys[0]], keys, len(clear) == 1)
 
     def _is_clear(self, reason, key, identity, words):
-        words, emails = frozenset(words.split()), _lower(identity.emails)
+        words, emails = _get_names(words), _lower(identity.emails)
         return any(
             not (emails and others and emails.isdisjoint(others))
             if reason == "name"
@@ -110,8 +112,16 @@ def _traits(identity: Identity, words: str):
         yield "name", (words, identity.zip)
 
 
+def _get_names(words: str) -> frozenset:
+    """
+    >>> sorted(_get_names("de jean la marie tour"))
+    ['jean', 'marie', 'tour']
+    """
+    return frozenset(words.split()) - _PARTICLES
+
+
 def _is_same_name(words: frozenset, known: frozenset) -> bool:
-    """All words of one stand in the other, or two of them at least in both.
+    """One of them is the other, or a part of it.
 
     >>> _is_same_name(frozenset({"jean", "dupont"}), frozenset({"dupont"}))
     True
@@ -119,4 +129,4 @@ def _is_same_name(words: frozenset, known: frozenset) -> bool:
     False
     """
     common = words & known
-    return bool(common) and (common in (words, known) or len(common) > 1)
+    return bool(common) and common in (words, known)

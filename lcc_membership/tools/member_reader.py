@@ -63,11 +63,12 @@ class Names(NamedTuple):
 class FileDues(NamedTuple):
     """Dues that a line tells of.
 
-    :ivar column: heading, for what is said of them later
+    :ivar column: heading, and `value` its cell, for what is said of them later
     :ivar amount: None where the file says that they are paid, and not how much
     """
 
     column: str
+    value: Any
     year: int
     date: date | None
     amount: Decimal | None
@@ -304,6 +305,7 @@ class MemberReader:
         reference = cells.text("reference", year) or reference
         return FileDues(
             column,
+            cells.row[position[0]] if position else "",
             year or self._find_year(cells, day),
             day,
             amount,
