@@ -148,7 +148,7 @@ class LccMemberImport(models.Model):
     update_count = fields.Integer(
         string="Members or contacts known already", compute="_compute_counts"
     )
-    skip_count = fields.Integer(string="Left out", compute="_compute_counts")
+    skip_count = fields.Integer(string="Lines left out", compute="_compute_counts")
     decide_count = fields.Integer(string="To be decided", compute="_compute_counts")
     error_count = fields.Integer(string="Lines with errors", compute="_compute_counts")
     without_territory_count = fields.Integer(

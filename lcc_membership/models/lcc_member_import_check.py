@@ -153,9 +153,12 @@ class LccMemberImport(models.Model):
         user = self.env.user
         scope = user.lcc_scope_ids
         followed = set(scope.search([("id", "child_of", scope.ids)]).ids)
+        by_number = {line.member.line: line for line in plan}
         for line in plan:
+            same = by_number[line.twin] if line.is_clear and line.twin else None
             line.territory = (
-                settled.get(line.get_partner())
+                (same and same.territory)
+                or settled.get(line.get_partner())
                 or line.member.values.get("lcc_territory_id")
                 or found.get(self._get_address(line.member), scope.browse()).id
             )

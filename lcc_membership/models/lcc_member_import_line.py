@@ -123,9 +123,11 @@ class LccMemberImportLine(models.Model):
     @api.depends("number", "name")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = self.env._(
-                "%(number)s: %(name)s", number=line.number, name=line.name or ""
-            )
+            line.display_name = str(line.number)
+            if line.name:  # it is wiped in the end
+                line.display_name = self.env._(
+                    "%(number)s: %(name)s", number=line.number, name=line.name
+                )
 
     @api.depends("dues")
     def _compute_dues_text(self):

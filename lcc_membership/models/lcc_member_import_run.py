@@ -339,7 +339,8 @@ class LccMemberImport(models.Model):
 
     def _finish(self):
         """Nothing is left to do: say so, and forget what is personal."""
-        system = self.sudo()  # only the system sets states
+        # only the system sets states
+        system = self.sudo().with_context(tracking_disable=False)
         if self.state == "undoing":
             system.state = "undone"
         else:

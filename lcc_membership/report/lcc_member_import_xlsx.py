@@ -27,8 +27,9 @@ class LccMemberImportXlsx(models.AbstractModel):
         self._add_dues(book, record)
         self._add_errors(book, record)
         self._add_matches(book, record)
-        if record.error_count and record.file:
-            self._add_lines_to_mend(workbook, record)
+        wrong = record.line_ids.filtered(lambda line: line.state == "error")
+        if wrong and record.file:
+            self._add_lines_to_mend(workbook, record, set(wrong.mapped("number")))
 
     def _add_counts(self, book, record):
         names = [
@@ -125,8 +126,7 @@ class LccMemberImportXlsx(models.AbstractModel):
         title = self.env._("Known already")
         book.add_sheet(title, title, record.filename or "", head, rows)
 
-    def _add_lines_to_mend(self, workbook, record):
-        wrong = {line.number for line in record.line_ids if line.state == "error"}
+    def _add_lines_to_mend(self, workbook, record, wrong):
         rows = [row for number, row in record._read_rows() if number in wrong]
         headings = {column.position: column.heading for column in record.column_ids}
         titles = [headings.get(i, "") for i in range(max(headings) + 1)]

@@ -81,6 +81,7 @@ class TestMemberImportAccess(LccMemberImportCase):
                 ["Ana", "", "", "Test Foix"],
                 ["Bruno", "bruno@example.org", "09991", ""],
                 ["Alice", "alice@example.org", "", ""],
+                ["Zoé MARTIN", "zoe@nasty.example.org", "", ""],
             ],
             self.limited,
         )
@@ -96,6 +97,7 @@ class TestMemberImportAccess(LccMemberImportCase):
         self.assertEqual(
             record.line_ids.result_partner_id.mapped("name"),
             ["Zoé Martin", "Ana", "Alice"],
+            "the last line is the first one's member",
         )
 
     def test_limited_manager_sees_own_imports(self):

@@ -53,6 +53,7 @@ class TestMemberImportRun(LccMemberImportCase):
         record.invalidate_recordset()
         self.assertEqual(record.state, "done")
         self.assertEqual(record.done_count, 8)
+        self.assertEqual(record.line_ids[0].display_name, "2", "no name is left")
         members = record.line_ids.result_partner_id
         self.assertEqual(len(members), 8)
         self.assertEqual(members.mapped("create_uid"), self.manager)
