@@ -30,6 +30,7 @@ from . import (
     lcc_member_import_check,
     lcc_member_import_dues,
     lcc_member_import_line,
+    lcc_member_import_members,
     lcc_member_import_read,
     lcc_member_import_result,
     lcc_member_import_run,

@@ -3,10 +3,9 @@
 from odoo import fields, models
 from odoo.tools import SQL, split_every
 
-from odoo.addons.lcc_base.tools.spreadsheet import RowError
-
-from ..tools.member_cells import phone_key
+from ..tools.contact_cells import phone_key
 from ..tools.member_match import Identity, Matcher
+from .lcc_member_import_plan import PlannedLine
 
 BATCH = 1000
 MAX_ERRORS = 1000
@@ -52,7 +51,7 @@ class LccMemberImport(models.Model):
 
     def _match(self, members):
         """
-        :return: list of `_Line`
+        :return: list of `PlannedLine`
         """
         matcher = Matcher()
         identities = [self._get_identity(member) for member in members]
@@ -60,7 +59,7 @@ class LccMemberImport(models.Model):
             matcher.add(contact)
         plan = []
         for member, identity in zip(members, identities, strict=True):
-            line = _Line(member, matcher.find(identity))
+            line = PlannedLine(member, matcher.find(identity))
             plan.append(line)
             matcher.add(identity._replace(key=line.get_key()))
         self._hide_unseen(plan)
@@ -251,79 +250,3 @@ class LccMemberImport(models.Model):
                 for year, amount, count in sorted(rows, reverse=True)
             ]
         )
-
-
-class _Line:
-    """A line of the file as it is checked."""
-
-    __slots__ = (
-        "dues",
-        "is_clear",
-        "member",
-        "partner_ids",
-        "reason",
-        "territory",
-        "twin",
-    )
-
-    def __init__(self, member, match):
-        self.member = member
-        keys = match.keys if match else []
-        self.partner_ids = [id_ for kind, id_ in keys if kind == "partner"]
-        twins = [id_ for kind, id_ in keys if kind == "line"]
-        self.twin = twins[0] if twins else None
-        self.reason = match.reason if match else False
-        self.is_clear = bool(match and match.is_clear)
-        if self.is_clear and keys[0][0] == "line":
-            self.partner_ids = []
-        elif self.is_clear:
-            self.twin = None
-        self.territory = False
-        self.dues = []
-
-    def get_partner(self):
-        """Whom it is about, where that is clear."""
-        return self.partner_ids[0] if self.is_clear and self.partner_ids else None
-
-    def get_key(self):
-        """Whom a later line is the same as, if it is the same as this one."""
-        if self.is_clear:
-            if self.partner_ids:
-                return ("partner", self.partner_ids[0])
-            return ("line", self.twin)
-        return ("line", self.member.line)
-
-    def fail(self, column, value, message):
-        error = RowError(self.member.line, column, value, message)
-        self.member.errors.append(error)
-
-    def prepare_vals(self, record, choices):
-        values = self.member.values
-        action = "fill" if self.is_clear else "decide" if self.reason else "new"
-        if not (self.partner_ids or self.twin):
-            action = "new"  # only somebody unseen is like it, and it is an error
-        partner_id = self.partner_ids[0] if self.partner_ids else False
-        name, chosen, known = choices.get(self.member.line, (None, None, None))
-        if name is not None and name == values.get("name"):
-            action, partner_id = chosen, known or partner_id
-        return {
-            "import_id": record.id,
-            "number": self.member.line,
-            "name": values.get("name"),
-            "email": values.get("email"),
-            "phone": values.get("phone"),
-            "zip": values.get("zip"),
-            "city": values.get("city"),
-            "member_type_id": self.member.member_type,
-            "territory_id": self.territory,
-            "values": {
-                key: value.isoformat() if hasattr(value, "isoformat") else value
-                for key, value in values.items()
-            },
-            "dues": self.dues,
-            "state": "error" if self.member.errors else "ready",
-            "reason": self.reason,
-            "action": action,
-            "partner_id": partner_id,
-            "candidate_ids": [(6, 0, self.partner_ids)] if self.partner_ids else False,
-        }

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
-from ..tools.member_cells import name_key, phone_key
+from ..tools.contact_cells import phone_key
+from ..tools.member_cells import name_key
 from ..tools.member_match import Identity
 
 ADDRESS = ("street", "street2", "zip", "city", "country_id")

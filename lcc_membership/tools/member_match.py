@@ -4,7 +4,8 @@
 
 from typing import Any, NamedTuple
 
-from .member_cells import name_key, phone_key
+from .contact_cells import phone_key
+from .member_cells import name_key
 
 _PARTICLES = frozenset("de du des d la le les l et van von der den".split())
 

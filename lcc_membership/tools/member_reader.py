@@ -8,33 +8,31 @@ No database here: what the file may name is given as `Names`. Each line becomes 
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from odoo.tools.translate import LazyTranslate
 
 from odoo.addons.lcc_base.tools.communes import FRENCH_COUNTRIES
-from odoo.addons.lcc_base.tools.spreadsheet import (
-    RowError,
-    SpreadsheetError,
-    header_name,
-    parse_date,
-)
+from odoo.addons.lcc_base.tools.spreadsheet import header_name, parse_date
 
+from .contact_cells import (
+    Address,
+    parse_emails,
+    parse_phones,
+    parse_zip,
+    split_address,
+)
 from .dues_cells import parse_dues, parse_kind, parse_means, parse_year
 from .member_cells import (
-    Address,
     clean_text,
     format_city,
     format_organisation,
     format_person,
     is_blank,
     parse_consent,
-    parse_emails,
-    parse_phones,
     parse_yes_no,
-    parse_zip,
-    split_address,
 )
+from .member_line import FileDues, FileMember, LineCells
 
 _lt = LazyTranslate(__name__, default_lang="en_US")
 
@@ -60,51 +58,6 @@ class Names(NamedTuple):
     today: date
 
 
-class FileDues(NamedTuple):
-    """Dues that a line tells of.
-
-    :ivar column: heading, and `value` its cell, for what is said of them later
-    :ivar amount: None where the file says that they are paid, and not how much
-    """
-
-    column: str
-    value: Any
-    year: int
-    date: date | None
-    amount: Decimal | None
-    gift: Decimal
-    means: str
-    reference: str
-
-
-class FileMember:
-    """One line.
-
-    :ivar values: of res.partner; the type of member only where the line says it
-    :ivar member_type: id of the type of member, maybe that of the whole file
-    :ivar emails, phones: all of them; the first ones are in the values too
-    """
-
-    __slots__ = (
-        "dues",
-        "emails",
-        "errors",
-        "line",
-        "member_type",
-        "phones",
-        "values",
-    )
-
-    def __init__(self, line):
-        self.line = line
-        self.values = {}
-        self.member_type = None
-        self.emails = []
-        self.phones = []
-        self.dues = []
-        self.errors = []
-
-
 class MemberReader:
     """Reads lines whose columns are known."""
 
@@ -125,7 +78,7 @@ class MemberReader:
         :return: None for a line that tells of no member: blank, or a total
         """
         member = FileMember(line)
-        cells = _Cells(self, member, row)
+        cells = LineCells(self, member, row)
         if cells.is_empty() or header_name(cells.get("name", "last_name")) in TOTALS:
             return None
         self._read_identity(cells)
@@ -286,7 +239,7 @@ class MemberReader:
 
     def _read_one_dues(self, cells, year):
         position = self.places.get(("dues", year))
-        column = self.titles[position[0]] if position else self._title("total", year)
+        column = self.titles[position[0]] if position else self.get_title("total", year)
         cell = cells.parse("dues", parse_dues, year)
         day = self._parse_filled(cells, "dues_date", parse_date, year)
         gift = cells.parse("gift", parse_dues, year)
@@ -332,60 +285,6 @@ class MemberReader:
             return None
         return cells.parse(field, parse, year)
 
-    def _title(self, field, year=0):
+    def get_title(self, field, year=0):
         positions = self.places.get((field, year))
         return self.titles[positions[0]] if positions else ""
-
-
-class _Cells:
-    """The cells of one line, by field; what cannot be read is told once."""
-
-    def __init__(self, reader, member, row):
-        self.reader = reader
-        self.member = member
-        self.row = row + [None] * (len(reader.titles) - len(row))
-        self.notes = []
-
-    def is_empty(self):
-        positions = [p for found in self.reader.places.values() for p in found]
-        return all(is_blank(self.row[position]) for position in positions)
-
-    def get(self, *fields, year=0) -> Any:
-        """The first cell of these fields that is filled."""
-        for field in fields:
-            for position in self.reader.places.get((field, year), ()):
-                if self.row[position] not in (None, ""):
-                    return self.row[position]
-        return ""
-
-    def text(self, field, year=0):
-        value = self.get(field, year=year)
-        return "" if is_blank(value) else clean_text(value)
-
-    def lines(self, field):
-        value = self.get(field)
-        return value if isinstance(value, str) else clean_text(value)
-
-    def set(self, name, found):
-        """Keep a value, where there is one."""
-        for value in filter(None, found):
-            self.member.values[name] = value
-
-    def parse(self, field, parse, year=0):
-        positions = self.reader.places.get((field, year))
-        return self.parse_at(positions[0], parse) if positions else None
-
-    def parse_at(self, position, parse):
-        value = self.row[position]
-        try:
-            return parse(value)
-        except SpreadsheetError as error:
-            title = self.reader.titles[position]
-            self.member.errors.append(
-                RowError(self.member.line, title, value, error.message)
-            )
-            return None
-
-    def fail(self, field, value, message, title=""):
-        title = title or self.reader._title(field)
-        self.member.errors.append(RowError(self.member.line, title, value, message))
