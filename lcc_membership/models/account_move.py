@@ -2,21 +2,40 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
+from .membership_line import BY_INVOICE
+
 
 class AccountMove(models.Model):
+    """Dues follow their invoice, whoever handles it."""
+
     _inherit = "account.move"
+
+    def write(self, vals):
+        if "partner_id" not in vals:
+            return super().write(vals)
+        return super(AccountMove, self._lcc_by_invoice()).write(vals)
+
+    def button_draft(self):
+        return super(AccountMove, self._lcc_by_invoice()).button_draft()
+
+    def button_cancel(self):
+        return super(AccountMove, self._lcc_by_invoice()).button_cancel()
 
     def action_post(self):
         """Dues of nothing are paid by being posted."""
-        result = super().action_post()
+        result = super(AccountMove, self._lcc_by_invoice()).action_post()
         lines = self._lcc_get_dues().filtered(
             lambda line: (
                 line.state == "invoiced"
                 and line.account_invoice_id.payment_state == "paid"
             )
         )
-        lines.write({"state": "paid"})
+        lines.with_context(lcc_by_invoice=BY_INVOICE).write({"state": "paid"})
         return result
+
+    def _lcc_by_invoice(self):
+        """These invoices, whose dues the addon `membership` may write."""
+        return self.with_context(lcc_by_invoice=BY_INVOICE)
 
     def _lcc_get_dues(self):
         """Dues lines (membership.membership_line) of these invoices."""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from .membership_line import BY_INVOICE
 from .product_template import CIVIL_YEAR
 
 
@@ -19,17 +20,23 @@ class AccountMoveLine(models.Model):
         Odoo writes new items one by one while it balances their entries, and the addon
         `membership` makes the dues of an item when it is written: see `write`.
         """
-        creating = self.with_context(lcc_items_in_creation=True)
+        creating = self.with_context(
+            lcc_items_in_creation=True, lcc_by_invoice=BY_INVOICE
+        )
         return super(AccountMoveLine, creating).create(vals_list).with_env(self.env)
 
     def write(self, vals):
+        """Dues follow their item, whoever writes it."""
         if self.env.context.get("lcc_items_in_creation"):
             self = self.with_context(lcc_dues_made_later=True)
+        elif {"product_id", "quantity", "move_id", "price_unit"} & vals.keys():
+            self = self.with_context(lcc_by_invoice=BY_INVOICE)
         return super().write(vals)
 
     def _create_membership_line(self):
         if not self.env.context.get("lcc_dues_made_later"):
-            super()._create_membership_line()
+            # who makes an invoice need not have rights on dues
+            super(AccountMoveLine, self.sudo())._create_membership_line()
 
     def _prepare_membership_line_vals(self, **kwargs):
         vals = super()._prepare_membership_line_vals(**kwargs)
@@ -69,7 +76,9 @@ class AccountMoveLine(models.Model):
                 or self.move_id.invoice_date
                 or fields.Date.context_today(self)
             )
-            covered = member._lcc_get_covered(exclude=self.membership_line_ids)
+            covered = member._lcc_get_covered(
+                self.company_id, exclude=self.membership_line_ids
+            )
             period = product.product_tmpl_id._lcc_get_period(
                 day, covered, self.quantity if qty is None else qty
             )

@@ -81,20 +81,40 @@ class LccDuesCollection(models.AbstractModel):
             payment without an account
         """
         self._check_may_collect(many)
+        self._check_batch(many)
         for dues in many:
             self._check_dues(dues)
         # whoever may take dues may take in a newcomer
         payers = self.env["res.partner"].union(*(d.member for d in many if d.product))
         payers.sudo().action_lcc_enrol()
+        # what is in the books already takes no gift: it gets an invoice of its own
+        apart = [dues for dues in many if dues.gift and self._is_in_books(dues)]
+        gifts = [dues._replace(product=None, amount=0, call=None) for dues in apart]
+        dues_alone = [
+            dues._replace(gift=0) if self._is_in_books(dues) else dues for dues in many
+        ]
+        moves = self._enter(dues_alone + gifts)
+        return moves[: len(many)]
+
+    @api.model
+    def _is_in_books(self, dues):
+        return bool(dues.call) and dues.call.sudo().state == "posted"
+
+    @api.model
+    def _enter(self, many):
+        """Post and pay what was checked."""
         new = [dues for dues in many if not dues.call]
         created = iter(self._create_invoices(new)) if new else iter(())
         moves = self.env["account.move"].sudo()
+        rests = []
         for dues in many:
             if dues.call:
-                self._adjust_call(dues)
+                rests += self._adjust_call(dues)
             moves += dues.call.sudo() if dues.call else next(created)
         drafts = moves.filtered(lambda move: move.state == "draft")
         self._date_drafts(drafts, dict(zip(moves, many, strict=True)))
+        for dues, line, rest in rests:
+            self._call_rest(dues, line, rest)
         drafts.action_post()
         self._pay(moves, many)
         return moves
@@ -110,8 +130,51 @@ class LccDuesCollection(models.AbstractModel):
             raise AccessError(
                 self.env._("Only managers of the local currency take dues.")
             )
-        members = self.env["res.partner"].union(*(dues.member for dues in many))
-        members.check_access("read")
+        partners = self.env["res.partner"].union(
+            *(dues.member for dues in many),
+            *(dues.payer for dues in many if dues.payer),
+        )
+        partners.check_access("read")
+
+    @api.model
+    def _check_batch(self, many):
+        """Refuse what would be taken twice, and means of payment that are none."""
+        seen = set()
+        means = self._get_means()
+        for dues in many:
+            key = dues.call or (dues.member, dues.product, dues.period)
+            if dues.product and key in seen and not dues.period:
+                raise UserError(
+                    self.env._(
+                        "%(member)s is there twice for the same dues. Take them "
+                        "together, or one after the other.",
+                        member=dues.member.display_name,
+                    )
+                )
+            seen.add(key)
+            if dues.means and dues.means not in means:
+                raise UserError(
+                    self.env._(
+                        "%(means)s is no means by which %(company)s is paid.",
+                        means=dues.means.display_name,
+                        company=self.env.company.name,
+                    )
+                )
+
+    @api.model
+    def _get_means(self):
+        """Means of payment by which the company is paid, in their order.
+
+        They are read by name only; journals are the accountant's.
+        """
+        means = self.env["account.payment.method.line"].sudo()
+        return means.search(
+            [
+                ("payment_type", "=", "inbound"),
+                ("journal_id.type", "in", ("bank", "cash")),
+                ("journal_id.company_id", "=", self.env.company.id),
+            ]
+        )
 
     @api.model
     def _check_dues(self, dues):
@@ -129,6 +192,15 @@ class LccDuesCollection(models.AbstractModel):
             dues.product.product_tmpl_id._lcc_check_free_amount(dues.amount)
         if dues.amount + dues.gift:
             self._check_means(dues)
+        if dues.keeps_rest and not dues.amount:
+            raise UserError(
+                self.env._(
+                    "%(member)s: enter what is paid now of the dues.",
+                    member=dues.member.display_name,
+                )
+            )
+        if self._is_in_books(dues):
+            self._check_posted_call(dues)
         locks = company.sudo()._get_violated_lock_dates(
             dues.date, False, self._get_journal()
         )
@@ -138,6 +210,29 @@ class LccDuesCollection(models.AbstractModel):
                     "The books are locked until %(date)s: give a later date, or ask "
                     "the treasurer to open the period.",
                     date=format_date(self.env, locks[-1][0]),
+                )
+            )
+
+    @api.model
+    def _check_posted_call(self, dues):
+        """What is in the books is paid, whole or in part, and not changed."""
+        move = dues.call.sudo()  # managers read no invoices
+        owed = move.amount_residual
+        less = move.currency_id.compare_amounts(dues.amount, owed)
+        if less > 0:
+            raise UserError(
+                self.env._(
+                    "%(member)s owes %(due)s. Enter what is paid on top as a gift.",
+                    member=dues.member.display_name,
+                    due=move.currency_id.format(owed),
+                )
+            )
+        if less < 0 and not dues.keeps_rest:
+            raise UserError(
+                self.env._(
+                    "The call of %(member)s is in the books: the accountant waives "
+                    "the rest with a credit note. Here the rest stays due.",
+                    member=dues.member.display_name,
                 )
             )
 
@@ -249,28 +344,45 @@ class LccDuesCollection(models.AbstractModel):
 
     @api.model
     def _adjust_call(self, dues):
-        """Give a draft call the amount that is paid, and the gift that came with it."""
+        """Give a draft call the amount that is paid, and the gift that came with it.
+
+        :return: list of (dues, dues line, what stays to be called); empty or one
+        """
         move = dues.call.sudo()  # see _create_invoices
         if move.state != "draft":
-            return
-        item = move._lcc_get_dues().account_invoice_line_id[:1]
-        currency = move.currency_id
-        rest = item.price_unit - dues.amount
-        if dues.keeps_rest and currency.compare_amounts(rest, 0) > 0:
-            self._call_rest(dues, item, rest)
+            return []
+        items = move._lcc_get_dues().account_invoice_line_id
+        owed = sum(items.mapped("price_total"))
+        rest = move.currency_id.round(owed - dues.amount)
         commands = []
-        if currency.compare_amounts(rest, 0):
-            commands.append(Command.update(item.id, {"price_unit": dues.amount}))
+        if rest:
+            self._check_adjustable(dues, items, owed)
+            commands.append(Command.update(items.id, {"price_unit": dues.amount}))
         if dues.gift:
             commands.append(Command.create(self._prepare_gift_vals(dues.gift)))
         if commands:
             move.invoice_line_ids = commands
+        if dues.keeps_rest and rest > 0:
+            return [(dues, items.membership_line_ids, rest)]
+        return []
 
     @api.model
-    def _call_rest(self, dues, item, rest):
+    def _check_adjustable(self, dues, items, owed):
+        """Only a call of one member's dues, without taxes, takes another amount."""
+        if len(items) != 1 or items.quantity != 1 or items.tax_ids:
+            raise UserError(
+                self.env._(
+                    "The call of %(member)s holds several dues, or taxes: it is paid "
+                    "whole, %(due)s, or changed by the accountant.",
+                    member=dues.member.display_name,
+                    due=items.currency_id.format(owed),
+                )
+            )
+
+    @api.model
+    def _call_rest(self, dues, line, rest):
         """A second call, for the same days, of what is not paid yet."""
-        line = item.membership_line_ids
-        self._create_invoices(
+        move = self._create_invoices(
             [
                 dues._replace(
                     amount=rest,
@@ -280,6 +392,7 @@ class LccDuesCollection(models.AbstractModel):
                 )
             ]
         )
+        move._lcc_get_dues().lcc_rest_of_id = line
 
     @api.model
     def _date_drafts(self, drafts, dues_of):

@@ -6,6 +6,20 @@ from odoo.exceptions import UserError
 from ..tools.dues import share_paid, to_cents
 
 PAID_STATES = ("paid", "in_payment")
+# Nobody outside this process holds this object: a context that carries it was made by
+# an invoice, never by a client.
+BY_INVOICE = object()
+# What follows from an invoice, a campaign or an import, and is nobody's to say.
+SYSTEM_FIELDS = {
+    "account_invoice_line_id",
+    "company_id",
+    "lcc_amount",
+    "lcc_amount_paid",
+    "lcc_company_currency_id",
+    "lcc_date_paid",
+    "lcc_rest_of_id",
+    "lcc_year",
+}
 
 
 class MembershipLine(models.Model):
@@ -99,12 +113,25 @@ class MembershipLine(models.Model):
         string="Paid on", compute="_compute_lcc_amounts", store=True, index=True
     )
 
+    lcc_rest_of_id = fields.Many2one(
+        "membership.membership_line",
+        string="Rest of",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The dues of which this is what was not paid at first.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         """Take down now what the member is today; a compute would come too late."""
+        if self.env.context.get("lcc_by_invoice") is BY_INVOICE:
+            self = self.sudo()  # as in write
         items = self.env["account.move.line"]
         partners = self.env["res.partner"]
         for vals in vals_list:
+            self._lcc_check_client(vals)
             move = items.browse(vals.get("account_invoice_line_id")).move_id
             member = move.delegated_member_id or partners.browse(vals.get("partner_id"))
             for name, value in member._lcc_prepare_member_day_vals().items():
@@ -206,13 +233,19 @@ class MembershipLine(models.Model):
         product = self.membership_id.product_tmpl_id
         if product.membership_type != "variable" or not self.date_from:
             return
-        covered = self.partner_id._lcc_get_covered(exclude=self)
+        if self.lcc_rest_of_id:  # the days that the first part has paid
+            first = self.lcc_rest_of_id
+            self.write({"date_from": first.date_from, "date_to": first.date_to})
+            return
+        covered = self.partner_id._lcc_get_covered(self.company_id, exclude=self)
         quantity = self.account_invoice_line_id.quantity
         period = product._lcc_get_period(day, covered, quantity)
         self.write({"date_from": period.start, "date_to": period.end})
 
     def write(self, vals):
         """Leave out what is so already: the addon `membership` writes line by line."""
+        if self.env.context.get("lcc_by_invoice") is BY_INVOICE:
+            self = self.sudo()  # dues follow their invoice, whoever handles it
         if len(self) == 1:
             vals = {
                 name: value
@@ -221,7 +254,37 @@ class MembershipLine(models.Model):
             }
             if not vals:
                 return True
+        self._lcc_check_client(vals)
         return super().write(vals)
+
+    def _lcc_check_client(self, vals):
+        """What a user may say of dues: nothing that an invoice says.
+
+        Dues without an invoice are history, or free: they are entered by hand.
+        """
+        if self.env.su:
+            return
+        named = self._lcc_get_system_fields() & vals.keys()
+        if self.account_invoice_line_id:
+            named |= {
+                "state",
+                "member_price",
+                "partner_id",
+                "membership_id",
+            } & vals.keys()
+        if named:
+            raise UserError(
+                self.env._(
+                    "These dues follow their invoice: %(fields)s cannot be written. "
+                    "Change the invoice, or make a credit note.",
+                    fields=", ".join(self._fields[name].string for name in named),
+                )
+            )
+
+    @api.model
+    def _lcc_get_system_fields(self):
+        """Fields that no user writes; addons add theirs."""
+        return SYSTEM_FIELDS
 
     def _lcc_differs(self, name, value):
         field = self._fields.get(name)

@@ -14,6 +14,9 @@ class MembershipLine(models.Model):
         ondelete="set null",
     )
 
+    def _lcc_get_system_fields(self):
+        return super()._lcc_get_system_fields() | {"lcc_call_id"}
+
     def _lcc_is_open(self):
         """Called or invoiced, and neither paid nor cut by a withdrawal."""
         self.ensure_one()

@@ -14,3 +14,6 @@ class MembershipLine(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+
+    def _lcc_get_system_fields(self):
+        return super()._lcc_get_system_fields() | {"lcc_import_line_id"}

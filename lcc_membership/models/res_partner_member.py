@@ -102,7 +102,9 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(self._lcc_prepare_enrolment(vals_list))
-        if any(vals.get("lcc_member_type_id") for vals in vals_list):
+        # the type may come from the context, as in the lists that make contacts
+        given = any(vals.get("lcc_member_type_id") for vals in vals_list)
+        if given or self.env.context.get("default_lcc_member_type_id"):
             partners._lcc_enrol()
         return partners
 
@@ -158,18 +160,25 @@ class ResPartner(models.Model):
             "lcc_local_group_id": self.lcc_local_group_id.id,
         }
 
-    def _lcc_get_covered(self, exclude=None):
-        """Last day that this member has paid, or owes, dues for.
+    def _lcc_get_covered(self, company=None, exclude=None):
+        """Last day that this member has paid, or owes, dues for in a company.
 
         Calls that are drafts do not count, nor what was cancelled.
 
+        :param company: the current one unless given
         :param exclude: dues lines to leave out
         :return: date, or False
         """
         lines = self.member_line_ids - (exclude or self.member_line_ids.browse())
         states = self._membership_member_states()
+        company = company or self.env.company
         standing = lines.filtered(
-            lambda line: line.state in states and line.date_to and not line.date_cancel
+            lambda line: (
+                line.state in states
+                and line.date_to
+                and not line.date_cancel
+                and line.company_id == company
+            )
         )
         return max(standing.mapped("date_to"), default=False)
 

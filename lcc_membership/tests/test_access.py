@@ -77,13 +77,13 @@ class TestAccess(LccMembershipCase):
             employee="r",
             keeper="r",
             auditor="r",
-            treasurer="r",
+            treasurer="rwcu",
             accountant="r",
-            manager="rwcu",  # by Odoo's right to create contacts
-            limited="rwcu",
+            manager="r",
+            limited="r",
             grouped="",
         )
-        self._check_rights(self.far_line, limited="", grouped="rwcu")
+        self._check_rights(self.far_line, limited="", grouped="r")
 
     def test_settings(self):
         readers = dict.fromkeys(("employee", "keeper", "auditor", "manager"), "r")

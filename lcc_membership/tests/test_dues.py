@@ -189,7 +189,9 @@ class TestDues(LccMembershipCase):
             call = self.env["lcc.dues.collection"]._call(
                 [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
             )
-        self._collect(self.alice, self.dues_year, 5, date(2026, 3, 2), call=call)
+        self._collect(
+            self.alice, self.dues_year, 5, date(2026, 3, 2), call=call, keeps_rest=True
+        )
         self.assertEqual(self._line(call).state, "invoiced")
         self.assertEqual(self._line(call).lcc_amount_paid, 5)
 
@@ -262,6 +264,158 @@ class TestDues(LccMembershipCase):
         move = self.env["lcc.dues.collection"].with_user(self.manager)._collect([dues])
         self.assertEqual(move.payment_state, "paid")
 
+    def test_gift_on_a_posted_call(self):
+        self.association.is_posting_at_call = True
+        with freeze_time("2026-01-05"):
+            call = self.env["lcc.dues.collection"]._call(
+                [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
+            )
+        moves = self._collect(
+            self.alice, self.dues_year, 20, date(2026, 3, 2), call=call, gift=7
+        )
+        self.assertEqual(moves, call)
+        self.assertEqual((self._balance("7561"), self._balance("7541")), (20, 7))
+        self.assertEqual(self._balance("411"), 0)
+
+    def test_posted_call_takes_no_more_and_waives_nothing(self):
+        self.association.is_posting_at_call = True
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
+        )
+        day = date(2026, 3, 2)
+        with self.assertRaisesRegex(UserError, "as a gift"):
+            self._collect(self.alice, self.dues_year, 25, day, call=call)
+        with self.assertRaisesRegex(UserError, "credit note"):
+            self._collect(self.alice, self.dues_year, 5, day, call=call)
+        self.assertEqual(call.amount_residual, 20)
+
+    def test_rest_of_rolling_dues_is_for_the_same_days(self):
+        self.dues_rolling.write({"lcc_price_policy": "fixed", "list_price": 15})
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_rolling, 15, date=date(2026, 1, 1))]
+        )
+        self._collect(
+            self.alice,
+            self.dues_rolling,
+            5,
+            date(2026, 3, 2),
+            call=call,
+            keeps_rest=True,
+        )
+        rest = self.env["lcc.dues.collection"]._find_open_call(self.alice)
+        self._collect(self.alice, self.dues_rolling, 10, date(2026, 4, 2), call=rest)
+        self.assertEqual(self._period(call), ("2026-03-02", "2027-03-01"))
+        self.assertEqual(self._period(rest), ("2026-03-02", "2027-03-01"))
+
+    def test_the_same_dues_twice_at_once_are_refused(self):
+        dues = Dues(
+            self.alice, self.dues_year, 20, date=date(2026, 3, 2), means=self.cash
+        )
+        collection = self.env["lcc.dues.collection"]
+        with self.assertRaisesRegex(UserError, "there twice"):
+            collection._collect([dues, dues])
+        call = collection._call([dues])
+        with self.assertRaisesRegex(UserError, "there twice"):
+            collection._collect([dues._replace(call=call)] * 2)
+        self.assertFalse(self.alice.member_line_ids - call._lcc_get_dues())
+
+    def test_call_of_several_dues_is_paid_whole(self):
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
+        )
+        call.invoice_line_ids.quantity = 2
+        day = date(2026, 3, 2)
+        with self.assertRaisesRegex(UserError, "paid whole"):
+            self._collect(self.alice, self.dues_year, 20, day, call=call)
+        self._collect(self.alice, self.dues_year, 40, day, call=call)
+        self.assertEqual((call.amount_total, call.payment_state), (40, "paid"))
+
+    def test_means_of_another_company_are_refused(self):
+        other = self.cash_journal.outbound_payment_method_line_ids[:1]
+        with self.assertRaisesRegex(UserError, "no means by which"):
+            self._collect(self.alice, self.dues_year, 20, date(2026, 3, 2), means=other)
+
+    def test_payer_out_of_sight_is_refused(self):
+        user = self._create_user(
+            "near", "lcc_base.group_lcc_manager", lcc_territory_ids=self.foix.ids
+        )
+        dues = Dues(
+            self.alice,
+            self.dues_year,
+            20,
+            payer=self.bruno,
+            date=date(2026, 3, 2),
+            means=self.cash,
+        )
+        with self.assertRaises(AccessError):
+            self.env["lcc.dues.collection"].with_user(user)._collect([dues])
+
+    def test_dues_of_another_company_cover_nothing_here(self):
+        other = self._create_association("Other association")
+        self.env["membership.membership_line"].create(
+            {
+                "partner_id": self.alice.id,
+                "membership_id": self.dues_year.id,
+                "date_from": "2026-01-01",
+                "date_to": "2026-12-31",
+                "member_price": 20,
+                "state": "paid",
+                "company_id": other.id,
+            }
+        )
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 5, 4))
+        self.assertEqual(self._period(move), ("2026-05-04", "2026-12-31"))
+
+    def test_accountant_handles_invoices_of_dues(self):
+        """Without any right on dues, which follow."""
+        user = self._create_user("books", "account.group_account_invoice")
+        move = (
+            self.env["account.move"]
+            .with_user(user)
+            .create(
+                {
+                    "move_type": "out_invoice",
+                    "journal_id": self.dues_journal.id,
+                    "partner_id": self.alice.id,
+                    "invoice_date": "2026-05-04",
+                    "invoice_line_ids": [
+                        Command.create(
+                            {"product_id": self.dues_rolling.id, "price_unit": 15}
+                        )
+                    ],
+                }
+            )
+        )
+        move.invoice_line_ids.price_unit = 12
+        move.action_post()
+        line = self._line(move.sudo())
+        self.assertEqual((line.state, line.member_price), ("invoiced", 12))
+        move.button_draft()
+        move.partner_id = self.bruno
+        move.button_cancel()
+        self.assertEqual((line.state, line.partner_id), ("canceled", self.bruno))
+
+    def test_what_an_invoice_says_is_not_written(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 5, 4))
+        line = self._line(move).with_user(self.treasurer)
+        for vals in (
+            {"state": "canceled"},
+            {"lcc_amount_paid": 200},
+            {"partner_id": self.bruno.id},
+        ):
+            with self.assertRaisesRegex(UserError, "follow their invoice"):
+                line.write(vals)
+        line.lcc_territory_id = self.couserans
+        self.assertEqual(self._line(move).lcc_territory_id, self.couserans)
+        with self.assertRaisesRegex(UserError, "follow their invoice"):
+            line.create(
+                {
+                    "partner_id": self.alice.id,
+                    "membership_id": self.dues_year.id,
+                    "lcc_amount_paid": 200,
+                }
+            )
+
     # Territory
 
     def test_dues_keep_the_territory_of_their_day(self):
@@ -299,6 +453,14 @@ class TestDues(LccMembershipCase):
         self.assertRegex(carla.lcc_member_number, r"^\d{5}$")
         self.assertEqual(str(carla.lcc_entry_date), "2026-05-04")
         self.assertNotEqual(carla.lcc_member_number, self.alice.lcc_member_number)
+
+    def test_number_of_who_is_made_in_a_list(self):
+        partners = self.env["res.partner"].with_context(
+            default_lcc_member_type_id=self.person_type.id
+        )
+        partner = partners.browse(partners.name_create("Denise")[0])
+        self.assertTrue(partner.lcc_member_number)
+        self.assertTrue(partner.lcc_entry_date)
 
     def test_withdrawal_in_the_middle(self):
         self._collect(self.alice, self.dues_year, 20, date(2026, 1, 10))

@@ -70,6 +70,19 @@ class TestDuesPayment(LccMembershipCase):
         form.save().action_done()
         self.assertFalse(self.env["lcc.dues.collection"]._find_open_call(self.alice))
 
+    def test_nothing_at_all_is_refused(self):
+        form = self._form(self.alice)
+        form.amount = 0
+        with self.assertRaisesRegex(UserError, "what is paid now"):
+            form.save().action_done()
+
+    def test_a_press_that_is_sent_again_takes_nothing(self):
+        payment = self._form(self.alice).save()
+        payment.action_done()
+        with self.assertRaisesRegex(UserError, "taken already"):
+            payment.action_done()
+        self.assertEqual(len(self.alice.member_line_ids), 1)
+
     def test_more_than_owed_is_a_gift(self):
         form = self._form(self.alice)
         form.amount = 25

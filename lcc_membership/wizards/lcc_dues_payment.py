@@ -75,31 +75,19 @@ class LccDuesPayment(models.TransientModel):
     reference = fields.Char(help="Number of the cheque, label of the transfer.")
     period = fields.Char(compute="_compute_period")
 
-    @api.model
-    def _default_payment_method_line_id(self):
-        means = self._get_means(self.env.company)
-        return means.filtered("payment_account_id")[:1].id
+    is_done = fields.Boolean(readonly=True)
 
     @api.model
-    def _get_means(self, company):
-        """Means of payment by which a company is paid, in their order."""
-        # means of payment are read by name only; journals are the accountant's
-        return (
-            self.env["account.payment.method.line"]
-            .sudo()
-            .search(
-                [
-                    ("payment_type", "=", "inbound"),
-                    ("journal_id.type", "in", ("bank", "cash")),
-                    ("journal_id.company_id", "=", company.id),
-                ]
-            )
-        )
+    def _default_payment_method_line_id(self):
+        means = self.env["lcc.dues.collection"]._get_means()
+        return means.filtered("payment_account_id")[:1].id
 
     @api.depends("company_id")
     def _compute_means_ids(self):
+        collection = self.env["lcc.dues.collection"]
         for payment in self:
-            payment.means_ids = self._get_means(payment.company_id)
+            at_company = collection.with_company(payment.company_id)
+            payment.means_ids = at_company._get_means()
 
     @api.depends("partner_id", "company_id", "date")
     def _compute_call_id(self):
@@ -246,35 +234,46 @@ class LccDuesPayment(models.TransientModel):
         """Make the invoices and payments of these lines.
 
         :return: account.move, one for each
+        :raise UserError: they were taken already, by a press that was sent again
         """
+        if any(self.mapped("is_done")):
+            raise UserError(self.env._("These dues have been taken already."))
+        # a client cannot write it; whoever takes the dues does
+        self.sudo().is_done = True
+        moves = self.env["account.move"].sudo()
         for company, payments in self.grouped("company_id").items():
             payments = payments.with_company(company)
             collection = payments.env["lcc.dues.collection"]
-            return collection._collect([one._prepare_dues() for one in payments])
+            moves += collection._collect([one._prepare_dues() for one in payments])
+        return moves
 
     def _prepare_dues(self):
         self.ensure_one()
         self._check_payment()
-        call = self.call_id.filtered(
-            lambda move: self.product_id in move.sudo()._lcc_get_dues().membership_id
-        )
-        dues = Dues(
-            member=self.partner_id,
-            product=self.product_id,
-            amount=self.amount,
-            gift=self.gift,
-            payer=self.payer_id,
-            call=call,
-            date=self.date,
-            means=self.payment_method_line_id,
-            reference=self.reference or "",
-            keeps_rest=self.is_short and self.shortfall == "rest",
-        )
-        if dues.keeps_rest and not call:
+        dues = Dues(**self._prepare_dues_vals())
+        if dues.keeps_rest and dues.amount and not dues.call:
             collection = self.env["lcc.dues.collection"]
             call = collection._call([dues._replace(amount=self.amount_due, gift=0)])
             dues = dues._replace(call=call)
         return dues
+
+    def _prepare_dues_vals(self):
+        """Values of a `Dues`; addons say where else dues are taken."""
+        call = self.call_id.filtered(
+            lambda move: self.product_id in move.sudo()._lcc_get_dues().membership_id
+        )
+        return {
+            "member": self.partner_id,
+            "product": self.product_id,
+            "amount": self.amount,
+            "gift": self.gift,
+            "payer": self.payer_id,
+            "call": call,
+            "date": self.date,
+            "means": self.payment_method_line_id,
+            "reference": self.reference or "",
+            "keeps_rest": self.is_short and self.shortfall == "rest",
+        }
 
     def _needs_means(self):
         """Whether the user says by what means this is paid; addons may know it."""
@@ -291,6 +290,13 @@ class LccDuesPayment(models.TransientModel):
             )
         if self._needs_means() and not self.payment_method_line_id:
             raise UserError(self.env._("Choose the means of payment."))
+        waives = self.is_short and self.shortfall == "waived"
+        if waives and not self.env.user.has_group("lcc_base.group_lcc_manager"):
+            raise UserError(
+                self.env._(
+                    "Managers of the local currency waive dues: let the rest stay due."
+                )
+            )
         more = self.currency_id.compare_amounts(self.amount, self.amount_due) > 0
         if more and self.policy != "free" and self.product_id:
             raise UserError(

@@ -39,9 +39,9 @@ class LccDuesStack(models.TransientModel):
 
     @api.depends("company_id")
     def _compute_means_ids(self):
-        payments = self.env["lcc.dues.payment"]
+        collection = self.env["lcc.dues.collection"]
         for stack in self:
-            stack.means_ids = payments._get_means(stack.company_id)
+            stack.means_ids = collection.with_company(stack.company_id)._get_means()
 
     @api.depends("line_ids.amount", "line_ids.gift")
     def _compute_totals(self):

@@ -71,6 +71,17 @@ class TestDuesAtCounter(LccCurrencyCase):
         self.assertEqual(self.person.member_line_ids.state, "paid")
         self.assertEqual(str(self.person.member_line_ids.lcc_date_paid), "2021-05-04")
 
+    def test_keeper_takes_a_part_and_waives_nothing(self):
+        payment = self._take(self.keeper, amount=5)
+        payment.shortfall = "waived"
+        with self.assertRaisesRegex(UserError, "let the rest stay due"):
+            payment.action_done()
+        payment.shortfall = "rest"
+        payment.action_done()
+        self.assertEqual(self._balance("756100"), -5)
+        rest = self.env["lcc.dues.collection"]._find_open_call(self.person)
+        self.assertEqual(rest.amount_total, 15)
+
     def test_keeper_elsewhere_is_refused(self):
         dues = Dues(
             self.person,

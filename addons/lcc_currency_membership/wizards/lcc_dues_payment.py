@@ -47,15 +47,15 @@ class LccDuesPayment(models.TransientModel):
             means = self.sudo().place_id._get_dues_means()
             self.payment_method_line_id = means.sudo(False)
 
-    def _prepare_dues(self):
-        dues = super()._prepare_dues()
+    def _prepare_dues_vals(self):
+        vals = super()._prepare_dues_vals()
         if not self.place_id:
             self._check_keeper_names_counter()
-            return dues
+            return vals
         # what a counter does with its money is its settings', not the keeper's
         place = self.sudo().place_id
         means = place._get_dues_means(self.is_in_coupons)
-        return dues._replace(counter=self.place_id, means=means.sudo(False))
+        return {**vals, "counter": self.place_id, "means": means.sudo(False)}
 
     def _check_keeper_names_counter(self):
         if not self.env.user.has_group("lcc_base.group_lcc_manager"):
