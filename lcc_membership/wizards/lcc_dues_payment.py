@@ -238,13 +238,13 @@ class LccDuesPayment(models.TransientModel):
         """
         if any(self.mapped("is_done")):
             raise UserError(self.env._("These dues have been taken already."))
-        # a client cannot write it; whoever takes the dues does
-        self.sudo().is_done = True
         moves = self.env["account.move"].sudo()
         for company, payments in self.grouped("company_id").items():
             payments = payments.with_company(company)
             collection = payments.env["lcc.dues.collection"]
             moves += collection._collect([one._prepare_dues() for one in payments])
+        # of two presses at once, the second fails on this row and is tried again
+        self.is_done = True
         return moves
 
     def _prepare_dues(self):
