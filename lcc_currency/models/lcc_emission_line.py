@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .lcc_ledger import without_defaults
+from odoo.addons.lcc_base.tools.contexts import without_defaults
 
 # What follows the print run or the denomination, or is set by a reversal.
 SYSTEM_FIELDS = {"is_released", "series_id", "company_id", "value"}

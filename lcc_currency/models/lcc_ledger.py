@@ -6,6 +6,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 # Nobody outside this process holds this object: a context that carries it was
 # made by the ledger, never by a client.
 LEDGER = object()
@@ -14,16 +16,6 @@ LEDGER = object()
 def is_ledger(env):
     """Tell whether the ledger itself is writing."""
     return env.context.get("lcc_ledger") is LEDGER
-
-
-def without_defaults(records, names):
-    """These records without the defaults that a client's context gives to fields."""
-    forged = {f"default_{name}" for name in names} & records.env.context.keys()
-    if not forged:
-        return records
-    context = {k: v for k, v in records.env.context.items() if k not in forged}
-    # Keys are to go, so that the whole context is given.
-    return records.with_context(context)  # pylint: disable=context-overridden
 
 
 class LccLedgerMaster(models.AbstractModel):

@@ -4,8 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import clean_context
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 from ..tools.operation_kinds import KINDS
-from .lcc_ledger import LEDGER, is_ledger, without_defaults
+from .lcc_ledger import LEDGER, is_ledger
 
 # What only the system sets, on drafts as on posted operations.
 SYSTEM_FIELDS = {

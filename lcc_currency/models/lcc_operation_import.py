@@ -3,7 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .lcc_ledger import LEDGER, is_ledger, without_defaults
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
+from .lcc_ledger import LEDGER, is_ledger
 
 # What a user may say; all the rest is told by the file.
 USER_FIELDS = {

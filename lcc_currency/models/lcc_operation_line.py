@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, split_every
 
-from .lcc_ledger import is_ledger, without_defaults
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
+from .lcc_ledger import is_ledger
 
 # The largest whole number of a column.
 LARGEST_QUANTITY = 2**31 - 1
