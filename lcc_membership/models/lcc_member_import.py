@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 # What a user may say; all the rest is told by the file.
 READ_FIELDS = {"file", "filename"}
 CHECK_FIELDS = {
@@ -223,10 +225,12 @@ class LccMemberImport(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            for vals in vals_list:
-                for name in vals.keys() - READ_FIELDS - CHECK_FIELDS:
-                    if self._is_system_field(name):
-                        del vals[name]
+            system = {name for name in self._fields if self._is_system_field(name)}
+            self = without_defaults(self, system)
+            vals_list = [
+                {name: value for name, value in vals.items() if name not in system}
+                for vals in vals_list
+            ]
         return super().create(vals_list)
 
     def write(self, vals):

@@ -36,6 +36,28 @@ class TestMemberImportAccess(LccMemberImportCase):
                     {"import_id": record.id}
                 )
 
+    def test_what_the_system_says_is_not_given(self):
+        vals = {"filename": "members.csv", "imported_at": "2021-01-01"}
+        given = dict(vals)
+        imports = self.env["lcc.member.import"].with_user(self.manager)
+        record = imports.with_context(
+            default_state="done",
+            default_imported_by_id=self.auditor.id,
+            default_dues_mode="called",
+        ).create(given)
+        self.assertRecordValues(
+            record,
+            [
+                {
+                    "state": "new",
+                    "imported_by_id": False,
+                    "imported_at": False,
+                    "dues_mode": "called",
+                }
+            ],
+        )
+        self.assertEqual(given, vals, "whose dict it is has it still")
+
     def test_manager_who_may_not_create_contacts(self):
         user = self._create_user("no_contacts", "lcc_base.group_lcc_manager")
         record = self._create_import(ROWS, user)
