@@ -29,6 +29,7 @@ from . import (
     lcc_member_import,
     lcc_member_import_check,
     lcc_member_import_dues,
+    lcc_member_import_dues_known,
     lcc_member_import_line,
     lcc_member_import_members,
     lcc_member_import_read,

@@ -17,7 +17,7 @@ class LccMemberImport(models.Model):
     """Dues of a file: history, calls, or entries in the books.
 
     Each line of dues keeps the line of the file that it comes from. A year that a
-    member has dues of already gets no second ones.
+    member has dues of already gets no second ones (lcc_member_import_dues_known.py).
     """
 
     _inherit = "lcc.member.import"
@@ -173,54 +173,23 @@ class LccMemberImport(models.Model):
 
     def _write_dues(self, lines):
         """The dues of lines whose members are there."""
-        known = self._get_known_dues(lines.result_partner_id)
+        members = lines.result_partner_id
+        others, own = self._get_known_dues(members), self._get_own_dues(members)
         wanted = []
         for line in lines:
-            partner, told = line.result_partner_id, []
+            told = []
             for dues in line.dues or []:
-                if not dues["product"]:
-                    wanted.append((line, dues))
-                    continue
-                others, own = known.setdefault(
-                    (partner.id, dues["year"]), (set(), set())
-                )
-                key = (dues["date"], float(dues["amount"]))
-                if others or key in own:
-                    told.append(str(dues["year"]))
+                paid_for, payment = self._get_dues_keys(line, dues)
+                if paid_for in others or payment in own:
+                    told.append(self._tell_known_dues(dues))
                 else:
-                    own.add(key)
                     wanted.append((line, dues))
+                own.add(payment)
             if told:
-                line.message = self.env._(
-                    "Dues of %(years)s were there already: nothing was added.",
-                    years=", ".join(told),
-                )
-        renewed = {key for key, found in known.items() if any(found)}
+                line.message = " ".join(told)
+        renewed = others | {(partner, year) for partner, year, *_payment in own}
         method = "history" if self.dues_mode == "history" else "moves"
         getattr(self, f"_create_dues_{method}")(wanted, renewed)
-
-    def _get_known_dues(self, partners):
-        """Dues that these members have, by member and year.
-
-        :return: dict of pairs: amounts and days of other dues, and of this import's
-        """
-        # managers see no invoices, and dues say whether they have any
-        lines = self.env["membership.membership_line"].sudo()
-        found = lines.search_fetch(
-            [
-                ("partner_id", "in", partners.ids),
-                ("company_id", "=", self.company_id.id),
-                ("state", "!=", "canceled"),
-            ],
-            ["partner_id", "lcc_year", "date", "lcc_amount", "lcc_import_line_id"],
-        )
-        known = {}
-        for line in found:
-            sets = known.setdefault((line.partner_id.id, line.lcc_year), (set(), set()))
-            is_own = line.lcc_import_line_id.import_id == self
-            key = (line.date and line.date.isoformat(), line.lcc_amount)
-            sets[is_own].add(key)
-        return known
 
     def _get_period(self, product, partner, dues, renewed):
         year, day = dues["year"], fields.Date.to_date(dues["date"])

@@ -1,12 +1,14 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models import lcc_member_import_run
 from .member_import import LccMemberImportCase
 
 
@@ -176,6 +178,68 @@ class TestMemberImportDues(LccMemberImportCase):
             [10, 5],
         )
 
+    def _import_one_by_one(self, rows, user=None, **vals):
+        """Each line in a batch of its own."""
+        jobs = self.env.registry["ir.cron"]
+        with (
+            patch.object(lcc_member_import_run, "BATCH", 1),
+            patch.object(jobs, "_commit_progress", return_value=10),
+        ):
+            record = self._check(rows, user, **vals)
+            record.action_import()
+            self.env["lcc.member.import"]._cron_run()
+        record.invalidate_recordset()
+        self.assertEqual(record.state, "done", record.line_ids.mapped("message"))
+        return record
+
+    def test_told_twice_in_batches(self):
+        """A later batch knows what this file told before, with a day or without."""
+        for mode in ("history", "called"):
+            mail = f"{mode}@nasty.example.org"
+            told = [[mode, mail, amount] for amount in (10, 10, 5)]
+            record = self._import_one_by_one(
+                [["Nom", "Mail", "2021"], *told], dues_mode=mode
+            )
+            dues = record.line_ids.result_partner_id.member_line_ids.sorted("id")
+            self.assertEqual(dues.mapped("lcc_amount"), [10, 5], mode)
+            self.assertEqual(
+                record.line_ids.mapped("message"),
+                [
+                    False,
+                    "Dues of 2021 were there already: nothing was added.",
+                    False,
+                ],
+            )
+
+    def test_told_twice_in_the_books(self):
+        rows = [
+            ["Nom", "Mail", "Montant", "Don", "Date"],
+            ["Zoé", "zoe@nasty.example.org", 20, "", "12/01/2021"],
+            ["Zoé", "zoe@nasty.example.org", 20, "", "12/01/2021"],
+            ["Zoé", "zoe@nasty.example.org", "", 5, "13/01/2021"],
+            ["Zoé", "zoe@nasty.example.org", "", 5, "13/01/2021"],
+            ["Zoé", "zoe@nasty.example.org", "", 7, "13/01/2021"],
+        ]
+        vals = {"dues_mode": "books", "payment_method_line_id": self.cash.id}
+        record = self._import_one_by_one(rows, self.treasurer, **vals)
+        self.assertEqual(
+            record.line_ids.mapped("message"),
+            [
+                False,
+                "Dues of 2021 were there already: nothing was added.",
+                False,
+                "This gift of 01/13/2021 was there already: nothing was added.",
+                False,
+            ],
+        )
+        balances = {"7561": 20, "7541": 12, "530000": -32}
+        for code, balance in balances.items():
+            self.assertEqual(self._balance(code), balance, code)
+        rows[1:] = [["Luc", "luc@nasty.example.org", *row[2:]] for row in rows[1:]]
+        for _time in range(2):  # in one batch, and the same file again
+            self._import(rows, self.treasurer, **vals)
+        self.assertEqual([self._balance("7561"), self._balance("7541")], [40, 24])
+
     def test_amounts(self):
         """A cross is the fixed price; nothing is nothing; what is free is dated."""
         self.person_type.product_id = self.dues_year
@@ -220,6 +284,21 @@ class TestMemberImportDues(LccMemberImportCase):
             [dues[2:4] for dues in self._dues(self._member("Zoé"))],
             [("2025-01-01", "2025-12-31"), ("2026-01-01", "2026-08-31")],
         )
+
+    def test_total_below_the_gift(self):
+        record = self._check([["Nom", "Total", "Don", "Année"], ["Zoé", 5, 15, 2020]])
+        self.assertEqual(
+            self._errors(record),
+            [
+                (
+                    2,
+                    "Total",
+                    "5",
+                    "The total is less than the gift. Correct one of them.",
+                )
+            ],
+        )
+        self.assertFalse(record.line_ids.dues)
 
     def test_total_with_gift(self):
         record = self._check([["Nom", "Total", "Don", "Année"], ["Zoé", 15, 5, 2020]])

@@ -248,6 +248,10 @@ class MemberReader:
         amount, cell_gift, means, reference, cell_day = cell or (None, 0, "", "", None)
         if total and total.amount is not None and amount is None:
             amount = total.amount - (gift or 0)
+            if amount < 0:
+                message = _lt("The total is less than the gift. Correct one of them.")
+                cells.fail("total", cells.get("total"), message)
+                return None
         if not (cell or gift or (total and total.amount)):
             return None
         if not cell and not total:
