@@ -16,6 +16,14 @@ CHECK_FIELDS = {
 }
 CHILD_FIELDS = {"column_ids", "line_ids", "decide_ids"}
 OPEN_STATES = ("new", "mapped", "checked")
+OVER_STATES = ("done", "undone")
+# Counts of lines by their state.
+COUNTED_STATES = {
+    "ready": "left_count",
+    "done": "done_count",
+    "failed": "failed_count",
+    "kept": "kept_count",
+}
 
 
 class LccMemberImport(models.Model):
@@ -160,6 +168,9 @@ class LccMemberImport(models.Model):
     failed_count = fields.Integer(
         string="Lines not imported", compute="_compute_counts"
     )
+    left_count = fields.Integer(
+        string="Lines not imported yet", compute="_compute_counts"
+    )
     kept_count = fields.Integer(string="Lines not undone", compute="_compute_counts")
 
     @api.model
@@ -194,8 +205,8 @@ class LccMemberImport(models.Model):
         updates = action in ("fill", "overwrite")
         kind = "decide" if action == "decide" else "update" if updates else "new"
         names = [f"{kind}_count"]
-        if state in ("done", "failed", "kept"):
-            names.append(f"{state}_count")
+        if state in COUNTED_STATES:
+            names.append(COUNTED_STATES[state])
         return names
 
     @api.depends("line_ids.action", "line_ids.territory_id")

@@ -8,6 +8,7 @@ from ..tools.contact_cells import phone_key
 from ..tools.member_cells import name_key
 from ..tools.member_match import Identity
 
+WAITING_STATES = ("ready", "error", "failed")
 ADDRESS = ("street", "street2", "zip", "city", "country_id")
 
 
@@ -258,7 +259,7 @@ class LccMemberImportLine(models.Model):
             raise UserError(
                 self.env._("Choices are made between the check and the import.")
             )
-        if self.filtered(lambda line: line.state not in ("ready", "error", "failed")):
+        if self.filtered(lambda line: line.state not in WAITING_STATES):
             raise UserError(self.env._("This line is imported already."))
         result = super().write(vals)
         self._check_choice()

@@ -1,11 +1,20 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from psycopg2 import DataError, IntegrityError
+import logging
+
+from psycopg2 import DataError, IntegrityError, InterfaceError, OperationalError
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tools import SQL
 
+from .lcc_member_import import OVER_STATES
+from .lcc_member_import_line import WAITING_STATES
+
+_logger = logging.getLogger(__name__)
+
+# What is no fault of a line: whoever called tries again, or the job later.
+PASSING = (OperationalError, InterfaceError, ConcurrencyError)
 BATCH = 500
 QUIET = {
     "tracking_disable": True,
@@ -48,9 +57,24 @@ class LccMemberImport(models.Model):
         """Leave out what could not be imported."""
         self._begin()
         if self.state == "partial":
-            failed = self.line_ids.filtered(lambda line: line.state == "failed")
-            failed.action_skip()
-            self._finish()
+            self._leave_out_rest()
+        return True
+
+    def _leave_out_rest(self):
+        left = self.line_ids.filtered(lambda line: line.state in WAITING_STATES)
+        left.action_skip()
+        self._finish()
+
+    def action_stop(self):
+        """Stop after the batch at work; what is left may be taken up, or left out.
+
+        Nothing is locked before: writing waits until this batch is done.
+        """
+        self._check_may_import()
+        if self.state not in ("running", "undoing"):
+            raise UserError(self.env._("This import does not run any more."))
+        # only the system sets states
+        self.sudo().state = "partial"
         return True
 
     def action_skip_errors(self):
@@ -71,6 +95,13 @@ class LccMemberImport(models.Model):
 
     def _begin(self):
         """One at a time: a second click is told, not queued."""
+        self._check_may_import()
+        if not self.try_lock_for_update(allow_referencing=True):
+            raise UserError(
+                self.env._("This import is being worked on. Wait until it is done.")
+            )
+
+    def _check_may_import(self):
         self.ensure_one()
         self.check_access("write")
         if not self.env.user.has_group("lcc_base.group_lcc_manager"):
@@ -81,10 +112,6 @@ class LccMemberImport(models.Model):
                     "You may not create contacts: ask an administrator for this right, "
                     "or let another manager import the file."
                 )
-            )
-        if not self.try_lock_for_update(allow_referencing=True):
-            raise UserError(
-                self.env._("This import is being worked on. Wait until it is done.")
             )
 
     def _check_acceptable(self):
@@ -217,36 +244,57 @@ class LccMemberImport(models.Model):
         """
         lines = self._get_waiting(BATCH)
         if self.state == "undoing":
-            self._undo_lines(lines)
+            members = list(lines.grouped("result_partner_id").values())
+            self._try_groups(members, self._undo_lines, "kept")
         else:
-            self._import_lines(lines)
+            self._try_groups(list(lines), self._write_lines, "failed")
         self.env.flush_all()
         self.env.invalidate_all(flush=False)
         if not self._get_waiting(1):
             self._finish()
         return len(lines)
 
-    def _import_lines(self, lines):
-        """Import these lines, or each half, down to the one that is refused."""
+    def _try_groups(self, groups, work, refused):
+        """Do the work on these lines, or on each half, down to what is refused.
+
+        :param groups: list of the lines that go together
+        :param refused: state of lines that are refused, with the reason; whatever it
+            is, it leaves the other lines alone
+        """
+        lines = self.env["lcc.member.import.line"].sudo()  # the system's own rows
+        lines = lines.union(*groups)
         try:
             with self.env.cr.savepoint():
-                self._write_lines(lines)
-        except (UserError, IntegrityError, DataError) as error:
-            if len(lines) > 1:
-                half = len(lines) // 2
-                self._import_lines(lines[:half])
-                self._import_lines(lines[half:])
+                work(lines)
+                self.env.flush_all()
+        except PASSING:
+            raise
+        except Exception as error:
+            if len(groups) > 1:
+                half = len(groups) // 2
+                self._try_groups(groups[:half], work, refused)
+                self._try_groups(groups[half:], work, refused)
                 return
-            known = getattr(error, "diag", None)
-            message = known.message_primary if known else str(error)
-            lines.write({"state": "failed", "message": message})
+            lines.write({"state": refused, "message": self._tell_refusal(lines, error)})
+
+    def _tell_refusal(self, lines, error):
+        if isinstance(error, UserError):
+            return str(error)
+        if isinstance(error, IntegrityError | DataError):
+            return error.diag.message_primary or str(error)
+        numbers = lines.mapped("number")
+        _logger.error("Import %s, lines %s", self.id, numbers, exc_info=error)
+        return self.env._(
+            "Odoo failed here: %(error)s. Leave the line out, or show this to whoever "
+            "looks after Odoo: its log says more.",
+            error=f"{type(error).__name__}: {error}",
+        )
 
     def _write_lines(self, lines):
         self._check_meanwhile(lines)
         self._write_members(lines)
         self._write_dues(lines)
         lines.write({"state": "done", "written_at": self.env.cr.now()})
-        self.env.flush_all()
 
     def _finish(self):
         """Nothing is left to do: say so, and forget what is personal."""
@@ -258,6 +306,6 @@ class LccMemberImport(models.Model):
             failed = self.line_ids.filtered(lambda line: line.state == "failed")
             tried = failed.filtered(lambda line: line.action != "skip")
             system.state = "partial" if tried else "done"
-        if system.state in ("done", "undone"):
+        if system.state in OVER_STATES:
             system._tell_what_was_done()
             system._purge()

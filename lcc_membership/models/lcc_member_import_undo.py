@@ -7,21 +7,14 @@ from psycopg2 import IntegrityError
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .lcc_member_import import OPEN_STATES
+from .lcc_member_import_purge import KEPT_DAYS
 
-KEPT_DAYS = 60
 # Written in the same transaction, give or take what a clock rounds.
 SAME_MOMENT = timedelta(seconds=1)
 
 
 class LccMemberImport(models.Model):
-    """Undoing an import, and forgetting what is personal.
-
-    The file, and what was read of it, is wiped as soon as the import is done or
-    undone. What is needed to undo it, that is what members were before, is wiped when
-    it is undone, or after some weeks. An import that nobody accepts is wiped after as
-    long.
-    """
+    """Undoing an import, as long as what members were before is kept."""
 
     _inherit = "lcc.member.import"
 
@@ -171,42 +164,3 @@ class LccMemberImport(models.Model):
         }
         if vals:
             partner.write(vals)
-
-    # Forgetting
-
-    def _tell_what_was_done(self):
-        """Keep the dues that stand, by year and amount, instead of the file's."""
-        dues = self.env["membership.membership_line"]
-        groups = dues._read_group(
-            [("lcc_import_line_id.import_id", "=", self.id)],
-            ["lcc_year", "lcc_amount"],
-            ["__count"],
-        )
-        self._keep_summary(groups)
-
-    def _purge(self):
-        """Wipe the file and what was read of persons."""
-        self.write({"file": False})
-        self.line_ids.write(
-            dict.fromkeys(
-                ["name", "email", "phone", "zip", "city", "values", "dues"], False
-            )
-        )
-        self.line_ids.filtered("candidate_ids").write({"candidate_ids": [(5,)]})
-        self.column_ids.write({"samples": False})
-        self.error_ids.write({"value": False})
-        if self.state == "undone":
-            self.line_ids.filtered("previous").write({"previous": False})
-
-    @api.autovacuum
-    def _gc_personal_data(self):
-        """Wipe imports that nobody accepts, and what it takes to undo old ones."""
-        limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
-        waiting = self.search([("file", "!=", False), ("write_date", "<", limit)])
-        for record in waiting.filtered(lambda one: one.state in OPEN_STATES):
-            record._forget_file()
-            record.file = False
-        lines = self.env["lcc.member.import.line"].search(
-            [("previous", "!=", False), ("import_id.imported_at", "<", limit)]
-        )
-        lines.write({"previous": False})

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.lcc_base.tools.communes import FRENCH_COUNTRIES, clean_postcode
@@ -61,9 +62,10 @@ class ResPartner(models.Model):
 
     def _lcc_erase_related(self):
         super()._lcc_erase_related()
-        lines = self.env["lcc.member.import.line"]
-        lines = lines.search([("result_partner_id", "in", self.ids)])
-        lines.write({"previous": False})
+        lines = self.env["lcc.member.import.line"].with_context(active_test=False)
+        names = ("result_partner_id", "partner_id", "candidate_ids")
+        found = lines.search(Domain.OR([(name, "in", self.ids)] for name in names))
+        found._erase_person()
 
     def _lcc_filter_used(self):
         """Contacts that something refers to: documents, users, contacts, notes."""

@@ -4,13 +4,17 @@ from datetime import date
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from psycopg2.errors import SerializationFailure
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models import lcc_member_import_run
 from .member_import import LccMemberImportCase
+
+PERSONAL = ("name", "email", "phone", "zip", "city", "values", "dues")
 
 
 @tagged("post_install", "-at_install")
@@ -122,15 +126,114 @@ class TestMemberImportRun(LccMemberImportCase):
         self.assertEqual([record.state, record.skip_count], ["done", 2])
 
     def test_what_is_personal_is_wiped(self):
-        record = self._import(self._rows(2))
+        rows = [*self._rows(2), ["Membre Numéro2", "pas-un-mail@", "09991", 10]]
+        record = self._check(rows)
+        self.assertIn("pas-un-mail@", record.error_ids.message)
+        record.action_skip_errors()
+        record.action_import()
+        self.assertEqual(record.state, "done")
         self.assertFalse(record.file)
-        line = record.line_ids[0]
-        for name in ("name", "email", "phone", "zip", "city", "values", "dues"):
-            self.assertFalse(line[name], name)
+        for line in record.line_ids:
+            for name in PERSONAL:
+                self.assertFalse(line[name], name)
+        self.assertFalse(record.error_ids)
         self.assertFalse(any(record.column_ids.mapped("samples")))
         self.assertEqual(
-            line.result_partner_id.name, "Membre Numéro0", "where it comes from stays"
+            record.line_ids[0].result_partner_id.name,
+            "Membre Numéro0",
+            "where it comes from stays",
         )
+
+    def _import_partly(self, rows, error):
+        """An import whose third member is refused."""
+        record = self._check(rows)
+        partners = self.env.registry["res.partner"]
+        create = partners.create
+
+        def refuse(self, vals_list):
+            if any(vals["name"].endswith("Numéro2") for vals in vals_list):
+                raise error
+            return create(self, vals_list)
+
+        with patch.object(partners, "create", refuse):
+            record.action_import()
+        self.assertEqual(record.state, "partial")
+        self.assertEqual([record.done_count, record.failed_count], [2, 1])
+        return record
+
+    def test_what_failed_is_wiped_once_it_is_left_out(self):
+        record = self._import_partly(self._rows(3), UserError("m2@ is taken."))
+        self.assertEqual(record.line_ids[2].message, "m2@ is taken.")
+        record.action_finish()
+        self.assertFalse(record.line_ids[2].message or record.line_ids[2].name)
+
+    def test_what_nobody_finishes_is_wiped(self):
+        record = self._import_partly(self._rows(3), UserError("No."))
+        imports = self.env["lcc.member.import"]
+        with freeze_time("2021-04-01"):
+            imports._gc_personal_data()
+        self.assertEqual(record.state, "partial")
+        self.assertTrue(record.file)
+        with freeze_time("2021-04-03"):
+            imports._gc_personal_data()
+        self.assertEqual([record.state, record.skip_count], ["done", 1])
+        self.assertFalse(record.file or any(record.line_ids.mapped("values")))
+
+    def test_a_fault_of_the_software(self):
+        """It is one line's, whatever it is; the log has the whole of it."""
+        with self.assertLogs(lcc_member_import_run.__name__, "ERROR") as logs:
+            record = self._import_partly(self._rows(3), TypeError("Not a number"))
+        self.assertEqual(len(logs.records), 1)
+        self.assertIn("lines [4]", logs.output[0])
+        self.assertIn("TypeError: Not a number", record.line_ids[2].message)
+
+    def test_what_passes_is_tried_again(self):
+        record = self._check(self._rows(2))
+        error = SerializationFailure("Somebody else was first.")
+        with (
+            patch.object(
+                self.env.registry["lcc.member.import"], "_write_dues", side_effect=error
+            ),
+            self.assertRaises(SerializationFailure),
+        ):
+            record.action_import()
+        self.assertFalse(record.failed_count)
+
+    def test_stop(self):
+        with patch.object(lcc_member_import_run, "BATCH", 3):
+            record = self._check(self._rows(5))
+            with self.assertRaisesRegex(UserError, "does not run any more"):
+                record.action_stop()
+            record.action_import()
+            self._run_job(seconds=0)
+            with self.assertRaises(AccessError):
+                record.with_user(self.auditor).action_stop()
+            record.action_stop()
+            record.invalidate_recordset()
+            self.assertEqual(record.state, "partial")
+            self.assertEqual([record.done_count, record.left_count], [3, 2])
+            self.assertEqual(self._run_job(), [])
+            record.action_import()
+            self._run_job()
+            record.invalidate_recordset()
+            self.assertEqual([record.state, record.done_count], ["done", 5])
+            record.action_undo()
+            self._run_job(seconds=0)
+            record.action_stop()
+            record.invalidate_recordset()
+            self.assertEqual([record.state, record.done_count], ["partial", 2])
+            record.action_undo()
+            self._run_job()
+        record.invalidate_recordset()
+        self.assertEqual(record.state, "undone")
+
+    def test_leave_out_what_was_stopped(self):
+        with patch.object(lcc_member_import_run, "BATCH", 1):
+            record = self._check(self._rows(2))
+            record.action_import()
+            record.action_stop()
+        record.action_finish()
+        self.assertEqual([record.state, record.skip_count], ["done", 2])
 
     def test_old_imports_are_wiped(self):
         record = self._check(self._rows(1))
@@ -251,6 +354,54 @@ class TestMemberImportUndo(LccMemberImportCase):
         self.assertEqual(line.previous["phone"], [False, "+33 6 39 98 22 22"])
         self.alice.sudo()._lcc_erase_related()
         self.assertFalse(line.previous)
+
+    def test_erasure_of_what_is_pending(self):
+        """Lines that are, or may be, of who is erased are wiped and left out."""
+        record = self._check(
+            [
+                ["Nom", "Mail", "CP", 2020],
+                ["Zoé", "zoe@nasty.example.org", "09992", 10],
+                ["Alice", "alice@example.org", "9", 10],
+                ["Alice", "alice2@example.org", "09991", 12],
+                ["Alice", "alice2@example.org", "", ""],
+            ]
+        )
+        self.assertEqual(
+            record.line_ids.mapped("action"), ["new", "fill", "decide", "fill"]
+        )
+        self.alice.sudo()._lcc_erase_related()
+        self.assertEqual(
+            record.line_ids.mapped("action"), ["new", "skip", "skip", "skip"]
+        )
+        for line in record.line_ids[1:]:
+            for name in (*PERSONAL, "candidate_ids"):
+                self.assertFalse(line[name], name)
+        self.assertFalse(
+            record.file or record.error_ids or record.column_ids[0].samples
+        )
+        record.action_import()
+        self.assertEqual(record.state, "done")
+        self.assertEqual([(s.year, s.total) for s in record.summary_ids], [(2020, 10)])
+        self.alice.sudo()._lcc_erase_related()
+        self.assertEqual(len(record.summary_ids), 1)
+
+    def test_a_fault_of_the_software(self):
+        """Who cannot be undone stays, and the others go."""
+        record = self._import_three()
+        imports = self.env.registry["lcc.member.import"]
+        error = TypeError("Not a number")
+        with (
+            patch.object(imports, "_restore", side_effect=error),
+            mute_logger(lcc_member_import_run.__name__),
+        ):
+            record.action_undo()
+        self.assertEqual(record.state, "undone")
+        zoe, alice, again = record.line_ids
+        self.assertEqual(
+            [zoe.state, alice.state, again.state], ["undone", "kept", "undone"]
+        )
+        self.assertIn("TypeError: Not a number", alice.message)
+        self.assertEqual(len(self.alice.member_line_ids), 1, "never half a member")
 
     def test_what_was_changed_since_stays(self):
         record = self._import_three()
