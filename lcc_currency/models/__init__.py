@@ -19,6 +19,7 @@ from . import (
     lcc_operation_checks,
     lcc_operation_form,
     lcc_operation_import,
+    lcc_operation_import_error,
     lcc_operation_import_names,
     lcc_operation_import_result,
     lcc_operation_import_run,

@@ -34,24 +34,6 @@ class LccOperationImportSummary(models.Model):
     amount = fields.Monetary(string="Face value")
 
 
-class LccOperationImportError(models.Model):
-    """What is wrong with one line of a file."""
-
-    _name = "lcc.operation.import.error"
-    _description = "Import of coupon operations, error"
-    _order = "import_id, line, id"
-    _rec_name = "message"
-
-    import_id = fields.Many2one(
-        "lcc.operation.import", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
-    line = fields.Integer(help="Number of the line in the file; 0 is the file itself.")
-    column = fields.Char()
-    value = fields.Char(string="Value read")
-    message = fields.Char(string="What is wrong")
-
-
 class LccOperationImportProgress(models.Model):
     """How far a run is: a row of its own, so that the run never waits for it."""
 

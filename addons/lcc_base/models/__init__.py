@@ -3,6 +3,7 @@
 from . import (
     lcc_commune,
     lcc_epci,
+    lcc_import_error_mixin,
     lcc_local_group,
     lcc_postcode,
     lcc_territory,

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..tools.member_headings import YEARLY
@@ -90,49 +90,3 @@ class LccMemberImportColumn(models.Model):
                         heading=column.heading,
                     )
                 )
-
-
-class LccMemberImportError(models.Model):
-    """What is wrong with a cell or a line of a file, and what to do."""
-
-    _name = "lcc.member.import.error"
-    _description = "Import of members, error"
-    _order = "import_id, line, id"
-    _rec_name = "message"
-
-    import_id = fields.Many2one(
-        "lcc.member.import", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(
-        related="import_id.company_id", store=True, precompute=True
-    )
-    line = fields.Integer(help="Number of the line in the file; 0 is the file itself.")
-    column = fields.Char()
-    value = fields.Char(string="Value read")
-    message = fields.Char(string="What is wrong, and what to do")
-
-
-class LccMemberImportSummary(models.Model):
-    """Dues of one year and one amount: those of the file, then those imported."""
-
-    _name = "lcc.member.import.summary"
-    _description = "Import of members, dues by year and amount"
-    _order = "import_id, year desc, amount desc"
-
-    import_id = fields.Many2one(
-        "lcc.member.import", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(
-        related="import_id.company_id", store=True, precompute=True
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
-    year = fields.Integer(aggregator=False)
-    amount = fields.Monetary(aggregator=False)
-    count = fields.Integer(string="Number")
-    total = fields.Monetary()
-
-    @api.depends("year", "amount")
-    def _compute_display_name(self):
-        for summary in self:
-            amount = summary.currency_id.format(summary.amount)
-            summary.display_name = f"{summary.year}: {amount}"
