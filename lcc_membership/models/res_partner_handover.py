@@ -37,7 +37,8 @@ class ResPartner(models.Model):
         member = self.sudo()
         sheets = member._lcc_get_sheets()
         name = self.env._("member_%(number)s", number=self.lcc_member_number)
-        content = build_member_file(name, sheets, member._lcc_get_files())
+        files = member._lcc_get_files()
+        content = build_member_file(name, sheets, files, self.env.lang)
         self.env["lcc.export.log"]._log_export(
             self, 1, kind="handover", file_format="zip"
         )

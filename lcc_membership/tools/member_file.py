@@ -5,10 +5,11 @@
 import io
 import re
 import zipfile
-from datetime import date
 from typing import NamedTuple
 
 import xlsxwriter
+
+from odoo.addons.lcc_base.tools.workbook import FiguresBook
 
 WIDTHS = {"short": 14, "long": 40}
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -61,55 +62,36 @@ def file_name(name: str, taken: set) -> str:
     return name
 
 
-def build_workbook(sheets: list) -> bytes:
-    """An xlsx of these sheets; text stays text, whatever it begins with."""
-    output = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(output, options) as workbook:
-        bold = workbook.add_format({"bold": True, "bottom": 1})
-        day = workbook.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-        text = workbook.add_format({"text_wrap": True, "valign": "top"})
-        taken = set()
+def build_workbook(sheets: list, lang=None) -> bytes:
+    """An xlsx of these sheets.
+
+    :param lang: language of the reader, such as "fr_FR"
+    """
+    output, taken = io.BytesIO(), set()
+    with xlsxwriter.Workbook(output, {"in_memory": True}) as workbook:
+        book = FiguresBook(workbook, lang)
         for sheet in sheets:
             name = sheet_name(sheet.title, taken)
             taken.add(name.lower())
-            page = workbook.add_worksheet(name)
-            page.freeze_panes(1, 0)
-            page.write_row(0, 0, sheet.header, bold)
-            page.set_column(0, max(0, len(sheet.header) - 1), _get_width(sheet))
-            for number, row in enumerate(sheet.rows, start=1):
-                for column, cell in enumerate(row):
-                    _write_cell(page, number, column, cell, day, text)
+            rows = [
+                [None if cell is False else cell for cell in row] for row in sheet.rows
+            ]
+            width = WIDTHS["long" if len(sheet.header) < 4 else "short"]
+            book.add_table(name, sheet.header, rows, width)
     return output.getvalue()
 
 
-def _get_width(sheet):
-    return WIDTHS["long"] if len(sheet.header) < 4 else WIDTHS["short"]
-
-
-def _write_cell(page, row, column, cell, day, text):
-    if isinstance(cell, date):
-        page.write_datetime(row, column, cell, day)
-    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        page.write_number(row, column, cell)
-    elif cell:
-        page.write_string(row, column, str(cell)[:32767], text)
-
-
-def build_member_file(name: str, sheets: list, files: list) -> bytes:
+def build_member_file(name: str, sheets: list, files: list, lang=None) -> bytes:
     """A zip of a workbook and of files.
 
     :param name: of the workbook, without extension
     :param files: list of (name, bytes)
+    :param lang: language of the reader, such as "fr_FR"
     """
     output, taken = io.BytesIO(), set()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in [(f"{name}.xlsx", build_workbook(sheets)), *files]:
+        book = build_workbook(sheets, lang)
+        for path, content in [(f"{name}.xlsx", book), *files]:
             path = file_name(path, taken)
             taken.add(path)
             archive.writestr(path, content)

@@ -1,7 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
@@ -48,6 +48,30 @@ class TestWorkbook(BaseCase):
         )
         self.assertEqual(sheet["A6"].data_type, "s")
         self.assertEqual(sheet["F5"].data_type, "s")
+
+    def test_table(self):
+        """Cells stay what they are: a text becomes no formula, link or number."""
+        content = io.BytesIO()
+        rows = [
+            ["=1+1", 12.5, date(2021, 1, 5), None],
+            ["http://example.org", "0012", time(9, 30), True],
+        ]
+        with Workbook(content, {"in_memory": True}) as workbook:
+            FiguresBook(workbook, "fr_FR").add_table("T", ["=A1", "b", "c", "d"], rows)
+        sheet = load_workbook(content)["T"]
+        self.assertEqual(
+            list(sheet.iter_rows(values_only=True)),
+            [
+                ("=A1", "b", "c", "d"),
+                ("=1+1", 12.5, datetime(2021, 1, 5), None),
+                ("http://example.org", "0012", time(9, 30), True),
+            ],
+        )
+        self.assertEqual([sheet["A1"].data_type, sheet["A2"].data_type], ["s", "s"])
+        self.assertIsNone(sheet["A3"].hyperlink)
+        self.assertEqual(sheet["C2"].number_format, "dd/mm/yyyy")
+        self.assertEqual(sheet.freeze_panes, "A2")
+        self.assertTrue(sheet["A1"].font.bold)
 
     def test_formats(self):
         def formats(lang):

@@ -12,9 +12,13 @@ It fills a workbook of xlsxwriter, which the addon report_xlsx hands to its repo
             ("Valley", [12, 240.5, 1.0], 1, ["count", "money", "percent"]),
         ]
         book.add_sheet("Dues", "Dues by territory", "The association", head, rows)
+
+A plain table, that is read by another software or filled in, has no more than its head:
+
+        book.add_table("Members", ["Name", "Member since"], [["Jeanne", date.today()]])
 """
 
-from datetime import date
+from datetime import date, time
 
 HEAD_ROW = 3
 LABEL_WIDTH, FIGURE_WIDTH = 38, 15
@@ -58,6 +62,36 @@ class FiguresBook:
         self._set_up_page(sheet, len(head), HEAD_ROW + len(rows))
         return sheet
 
+    def add_table(self, name, head, rows, width=FIGURE_WIDTH):
+        """A sheet with nothing but a frozen head in its first line, and rows of cells.
+
+        :param head: titles of the columns, texts
+        :param rows: list of rows; cells are texts, numbers, dates, times, yes or no,
+            or None for none
+        :param width: of each column
+        :return: the sheet of xlsxwriter
+        """
+        sheet = self.workbook.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(len(head) - 1, 0), width)
+        for column, title in enumerate(head):
+            self._write(sheet, 0, column, title, self.formats["head_label", 0])
+        for row, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells):
+                cell_format = self.formats[self._get_cell_kind(cell)]
+                self._write(sheet, row, column, cell, cell_format)
+        return sheet
+
+    @staticmethod
+    def _get_cell_kind(cell):
+        if isinstance(cell, date):
+            return "date", 1
+        if isinstance(cell, str):
+            return "cell_text", 1
+        if isinstance(cell, time):
+            return "time", 1
+        return "cell", 1
+
     def _write_head(self, sheet, column, value):
         if isinstance(value, date):
             kind = "head_date"
@@ -68,11 +102,13 @@ class FiguresBook:
     def _write(self, sheet, row, column, value, cell_format):
         if value is None:
             sheet.write_blank(row, column, None, cell_format)
-        elif isinstance(value, date):
+        elif isinstance(value, date | time):
             sheet.write_datetime(row, column, value, cell_format)
         elif isinstance(value, str):
             # A name never becomes a formula.
             sheet.write_string(row, column, value, cell_format)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value, cell_format)
         else:
             sheet.write_number(row, column, value, cell_format)
 
@@ -100,6 +136,9 @@ class FiguresBook:
             "count": {"num_format": self._get_number_format(0)},
             "percent": {"num_format": percent},
             "date": {**day, "align": "left"},
+            "time": {"num_format": "hh:mm:ss", "align": "left"},
+            "cell": {"valign": "top"},
+            "cell_text": {"text_wrap": True, "valign": "top"},
             "head": {**head, "align": "right"},
             "head_label": head,
             "head_date": {**day, "align": "right", "bottom": 1},
