@@ -6,6 +6,8 @@ from odoo import fields, models
 
 from odoo.addons.lcc_base.tools.workbook import FiguresBook
 
+from ..models.lcc_export_log import EXPORT_GROUP
+
 WIDTH = 18
 
 
@@ -13,7 +15,8 @@ class LccMemberImportXlsx(models.AbstractModel):
     """What an import would do: counts, dues, errors, matches, lines to mend.
 
     The lines with errors come as they stand in the file: mended, that sheet alone is
-    a file to import.
+    a file to import. Members and contacts who are known already are named for who may
+    export their personal data, and this is logged; others get the members' numbers.
     """
 
     _name = "report.lcc_membership.member_import_xlsx"
@@ -29,7 +32,7 @@ class LccMemberImportXlsx(models.AbstractModel):
         self._add_matches(book, record)
         wrong = record.line_ids.filtered(lambda line: line.state == "error")
         if wrong and record.file:
-            self._add_lines_to_mend(workbook, record, set(wrong.mapped("number")))
+            self._add_lines_to_mend(book, record, set(wrong.mapped("number")))
 
     def _add_counts(self, book, record):
         names = [
@@ -96,9 +99,11 @@ class LccMemberImportXlsx(models.AbstractModel):
 
     def _add_matches(self, book, record):
         lines = record.line_ids.filtered("reason")
+        may_export = self._export_names(lines.partner_id)
+        name = "display_name" if may_export else "lcc_member_number"
         labels = {
-            name: dict(lines._fields[name]._description_selection(self.env))
-            for name in ("reason", "action")
+            one: dict(lines._fields[one]._description_selection(self.env))
+            for one in ("reason", "action")
         }
         head = [
             self.env._("Name in the file"),
@@ -113,7 +118,7 @@ class LccMemberImportXlsx(models.AbstractModel):
                 line.name or "",
                 [
                     line.number,
-                    line.partner_id.display_name or "",
+                    line.partner_id[name] or "",
                     line.twin_id.number or None,
                     labels["reason"].get(line.reason, ""),
                     labels["action"][line.action],
@@ -126,12 +131,22 @@ class LccMemberImportXlsx(models.AbstractModel):
         title = self.env._("Known already")
         book.add_sheet(title, title, record.filename or "", head, rows)
 
-    def _add_lines_to_mend(self, workbook, record, wrong):
+    def _export_names(self, partners):
+        """Whether those who are known already are named; if so it is logged."""
+        if not self.env.su and not self.env.user.has_group(EXPORT_GROUP):
+            return False
+        if partners:
+            members = partners.filtered("lcc_member_type_id")
+            self.env["lcc.export.log"]._log_export(
+                partners, len(members), ["display_name"], file_format="xlsx"
+            )
+        return True
+
+    def _add_lines_to_mend(self, book, record, wrong):
         rows = [row for number, row in record._read_rows() if number in wrong]
         headings = {column.position: column.heading for column in record.column_ids}
         titles = [headings.get(i, "") for i in range(max(headings) + 1)]
-        sheet = workbook.add_worksheet(self.env._("Lines to mend"))
-        write_table(workbook, sheet, titles, rows)
+        book.add_table(self.env._("Lines to mend"), titles, rows, WIDTH)
 
 
 class LccMemberImportTemplate(models.AbstractModel):
@@ -143,8 +158,9 @@ class LccMemberImportTemplate(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         labels = self._get_columns()
-        sheet = workbook.add_worksheet(self.env._("Members"))
-        write_table(workbook, sheet, list(labels), [list(labels.values())])
+        book = FiguresBook(workbook, self.env.lang)
+        title, example = self.env._("Members"), list(labels.values())
+        book.add_table(title, list(labels), [example], WIDTH)
 
     def _get_columns(self):
         """Headings in the user's language, each with its cell of the example."""
@@ -166,21 +182,3 @@ class LccMemberImportTemplate(models.AbstractModel):
             str(year - 1): 15,
             str(year): "20 + 5 don",
         }
-
-
-def write_table(workbook, sheet, titles, rows):
-    """Headings and cells as they are: a text never becomes a formula."""
-    bold = workbook.add_format({"bold": True, "bottom": 1})
-    day = workbook.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(len(titles) - 1, 0), WIDTH)
-    for column, title in enumerate(titles):
-        sheet.write_string(0, column, title, bold)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, cell)
-            elif hasattr(cell, "strftime"):
-                sheet.write_datetime(number, column, cell, day)
-            elif cell is not None:
-                sheet.write(number, column, cell)

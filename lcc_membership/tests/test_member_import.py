@@ -404,12 +404,44 @@ class TestMemberImport(LccMemberImportCase):
         )
         self.assertEqual(sheets["Errors"][-1][1:], [3, "Mail", "faux@"])
         self.assertEqual(
-            sheets["Known already"][-1][:3], ["Alice", 2, "Alice"], "and why"
+            sheets["Known already"][-1],
+            [
+                "Alice",
+                2,
+                self.alice.lcc_member_number,
+                None,
+                "E-mail",
+                "Same: fill in what is empty",
+            ],
         )
         self.assertEqual(
             sheets["Lines to mend"], [["Nom", "Mail", "2020"], ["=1+1", "faux@", "10"]]
         )
         self.assertEqual(sheets["Dues by year"][-1], ["2020", 10, 1, 10])
+
+    def test_report_of_who_may_export(self):
+        """Names of who is known already are personal data that leave the software."""
+        record = self._check([["Nom", "Mail"], ["A. Doe", "alice@example.org"]])
+        logs = self.env["lcc.export.log"]
+        before = logs.search([])
+        sheets = read_xlsx(self._render("member_import_xlsx", record))
+        self.assertNotIn("Alice", sheets["Known already"][-1])
+        self.assertEqual(logs.search([]), before)
+        self.manager.group_ids += self.env.ref("lcc_membership.group_lcc_member_export")
+        sheets = read_xlsx(self._render("member_import_xlsx", record))
+        self.assertEqual(sheets["Known already"][-1][:3], ["A. Doe", 2, "Alice"])
+        self.assertRecordValues(
+            logs.search([]) - before,
+            [
+                {
+                    "user_id": self.manager.id,
+                    "model": "res.partner",
+                    "record_count": 1,
+                    "member_count": 1,
+                    "file_format": "xlsx",
+                }
+            ],
+        )
 
     def _render(self, name, record):
         reports = self.env["ir.actions.report"].with_user(self.manager)
