@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from ..tools.member_headings import YEARLY
 
+NOTES_GROUP = "lcc_membership.group_lcc_member_notes"
+
 FIELDS = [
     ("member_number", "Member number"),
     ("name", "Whole name"),
@@ -30,7 +32,8 @@ FIELDS = [
     ("directory", "Agreed to the directory"),
     ("charter", "Charter signed"),
     ("volunteer", "Volunteer"),
-    ("note", "Notes"),
+    ("private_note", "Private notes, for who has the right to them"),
+    ("note", "Notes that every employee reads"),
     ("dues", "Dues: amount"),
     ("dues_date", "Dues: day of the payment"),
     ("dues_year", "Dues: year"),
@@ -77,6 +80,7 @@ class LccMemberImportColumn(models.Model):
         result = super().write(vals)
         if not self.env.su:
             self._check_yearly()
+            self._check_private()
             self.import_id._forget_check()
         return result
 
@@ -90,3 +94,17 @@ class LccMemberImportColumn(models.Model):
                         heading=column.heading,
                     )
                 )
+
+    def _check_private(self):
+        """Private notes are written, and taken back, by who has the right to them."""
+        if self.env.user.has_group(NOTES_GROUP):
+            return
+        for column in self.filtered(lambda one: one.field_name == "private_note"):
+            raise UserError(
+                self.env._(
+                    "“%(heading)s” holds private notes, to which you have no right. "
+                    "Leave the column out, choose the notes that every employee reads, "
+                    "or ask somebody who has the right.",
+                    heading=column.heading,
+                )
+            )

@@ -7,8 +7,10 @@ from odoo.tools import plaintext2html
 from ..tools.contact_cells import phone_key
 from ..tools.member_cells import name_key
 from ..tools.member_match import Identity
+from .lcc_member_import_column import NOTES_GROUP
 
 WAITING_STATES = ("ready", "error", "failed")
+NOTES = ("comment", "lcc_private_note")
 ADDRESS = ("street", "street2", "zip", "city", "country_id")
 
 
@@ -44,6 +46,7 @@ class LccMemberImportLine(models.Model):
         "lcc.territory", readonly=True, index="btree_not_null", ondelete="set null"
     )
     values = fields.Json(readonly=True)
+    private_note = fields.Text(readonly=True, groups=NOTES_GROUP)
     dues = fields.Json(string="Dues read", readonly=True)
     dues_text = fields.Char(string="Dues", compute="_compute_dues_text")
     state = fields.Selection(
@@ -116,7 +119,8 @@ class LccMemberImportLine(models.Model):
         ondelete="set null",
     )
     is_created = fields.Boolean(string="Created by this import", readonly=True)
-    previous = fields.Json(readonly=True)
+    # what members were before, their private notes included
+    previous = fields.Json(readonly=True, groups=fields.NO_ACCESS)
     written_at = fields.Datetime(readonly=True)
     dues_line_ids = fields.One2many(
         "membership.membership_line", "lcc_import_line_id", readonly=True
@@ -145,6 +149,7 @@ class LccMemberImportLine(models.Model):
             )
 
     @api.depends("partner_id", "twin_id", "action", "values")
+    @api.depends_context("uid")
     def _compute_changes(self):
         for line in self:
             overwrites = line.action == "overwrite"
@@ -171,8 +176,9 @@ class LccMemberImportLine(models.Model):
         :return: values of res.partner
         """
         values = self._prepare_values()
-        if overwrites and partner.comment and "comment" in values:
-            values["comment"] = partner.comment + values["comment"]
+        for name in NOTES if overwrites else ():
+            if name in values and partner[name]:
+                values[name] = partner[name] + values[name]
         if not partner.lcc_member_type_id:
             values.setdefault("lcc_member_type_id", self.member_type_id.id)
         here = not (partner.street or partner.zip or partner.city)
@@ -189,8 +195,11 @@ class LccMemberImportLine(models.Model):
     def _prepare_values(self):
         """What the line tells of its member, as values of res.partner."""
         values = dict(self.values or {})
-        if "comment" in values:
-            values["comment"] = plaintext2html(values["comment"])
+        if self.env.user.has_group(NOTES_GROUP) and self.private_note:
+            values["lcc_private_note"] = self.private_note
+        for name in NOTES:
+            if name in values:
+                values[name] = plaintext2html(values[name])
         return values
 
     @api.model

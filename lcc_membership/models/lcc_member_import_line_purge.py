@@ -6,7 +6,16 @@ from .lcc_member_import import OVER_STATES
 from .lcc_member_import_line import WAITING_STATES
 
 # What was read of a person.
-PERSONAL = ("name", "email", "phone", "zip", "city", "values", "dues")
+PERSONAL = (
+    "name",
+    "email",
+    "phone",
+    "zip",
+    "city",
+    "values",
+    "private_note",
+    "dues",
+)
 
 
 class LccMemberImportLine(models.Model):

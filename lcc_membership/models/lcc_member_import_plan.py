@@ -72,6 +72,7 @@ class PlannedLine:
                 key: value.isoformat() if hasattr(value, "isoformat") else value
                 for key, value in values.items()
             },
+            "private_note": self.member.private_note,
             "dues": self.dues,
             "state": "error" if self.member.errors else "ready",
             "reason": self.reason,

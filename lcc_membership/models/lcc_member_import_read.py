@@ -14,8 +14,15 @@ from odoo.addons.lcc_base.tools.spreadsheet import (
 )
 
 from ..tools.member_cells import clean_text, is_blank
-from ..tools.member_headings import Column, find_headings, guess_columns, headings_key
+from ..tools.member_headings import (
+    REPEATED,
+    Column,
+    find_headings,
+    guess_columns,
+    headings_key,
+)
 from ..tools.member_reader import MemberReader, Names
+from .lcc_member_import_column import NOTES_GROUP
 
 SAMPLES = 3
 SAMPLE_WIDTH = 40
@@ -67,8 +74,8 @@ class LccMemberImport(models.Model):
                     "position": position,
                     "heading": title,
                     "heading_key": header_name(title),
-                    "samples": self._get_samples(lines, position),
-                    "field_name": column.field or False,
+                    "samples": self._get_samples(lines, position, column),
+                    "field_name": self._get_allowed(column.field) or False,
                     "year": column.year,
                 }
                 for position, (title, column) in enumerate(
@@ -85,8 +92,15 @@ class LccMemberImport(models.Model):
             }
         )
 
+    def _get_allowed(self, field):
+        """What a column may hold: private notes are left out without the right."""
+        is_private = field == "private_note"
+        return "" if is_private and not self.env.user.has_group(NOTES_GROUP) else field
+
     @staticmethod
-    def _get_samples(lines, position):
+    def _get_samples(lines, position, column):
+        if column.field == "private_note":
+            return ""  # others see the samples
         cells = (row[position] if position < len(row) else "" for row in lines)
         texts = (
             clean_text(cell)[:SAMPLE_WIDTH] for cell in cells if not is_blank(cell)
@@ -142,10 +156,11 @@ class LccMemberImport(models.Model):
         return members
 
     def _check_columns(self):
+        self.column_ids._check_private()
         held = [
             (column.field_name, column.year)
             for column in self.column_ids
-            if column.field_name not in (False, "email", "phone", "note")
+            if column.field_name not in (False, *REPEATED)
         ]
         labels = dict(
             self.column_ids._fields["field_name"]._description_selection(self.env)

@@ -137,6 +137,7 @@ class LccMemberImport(models.Model):
 
     def _check_who_accepts(self):
         """Money is the treasurer's, and so are the years that are kept here."""
+        self.column_ids._check_private()
         years = self.summary_ids.mapped("year")
         if not years or self.env.user.has_group("lcc_base.group_lcc_treasurer"):
             return

@@ -106,7 +106,7 @@ class TestMemberImport(LccMemberImportCase):
             [3, 3, 1],
             record.line_ids.mapped("partner_id.name"),
         )
-        self.assertEqual(record.unused_columns, "N°, Couleur")
+        self.assertEqual(record.unused_columns, "N°, Couleur, Remarques")
         self.assertEqual(record.gift_amount, 5)
         self.assertEqual(
             [(s.year, s.amount, s.count, s.total) for s in record.summary_ids],
@@ -138,7 +138,7 @@ class TestMemberImport(LccMemberImportCase):
         self.assertEqual(str(member.lcc_newsletter_date), "2021-02-01")
         self.assertEqual(str(member.lcc_entry_date), "2019-01-01")
         self.assertIn("jean@nasty.example.com", member.comment)
-        self.assertIn("Aime le pain", member.comment)
+        self.assertNotIn("Aime le pain", member.comment, "no right to private notes")
         self.assertEqual(
             self._dues(member),
             [
@@ -374,7 +374,7 @@ class TestMemberImport(LccMemberImportCase):
         [rows] = read_xlsx(content).values()
         filled = self._create_import(rows)
         filled.action_check()
-        self.assertEqual(filled.unused_columns, "")
+        self.assertEqual(filled.unused_columns, "Notes", "without the right to them")
         self.assertEqual(self._errors(filled), [])
         self.assertEqual(filled.line_ids.name, "Example Jeanne")
         self.assertEqual(

@@ -5,6 +5,7 @@ from freezegun import freeze_time
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from .member_import import LccMemberImportCase
 
@@ -121,6 +122,63 @@ class TestMemberImportAccess(LccMemberImportCase):
             ["Zoé Martin", "Ana", "Alice"],
             "the last line is the first one's member",
         )
+
+    def test_private_notes(self):
+        """They are written, seen and taken back by who has the right, and no other."""
+        trusted = self._create_user(
+            "trusted_manager",
+            "lcc_base.group_lcc_manager,base.group_partner_manager,"
+            "lcc_membership.group_lcc_member_notes",
+        )
+        self.alice.lcc_private_note = "<p>Shy</p>"
+        rows = [
+            ["Nom", "Mail", "CP", "Remarques"],
+            ["Zoé", "zoe@nasty.example.org", "09991", "Malade"],
+            ["Alice", "alice@example.org", "", "En deuil"],
+        ]
+        record = self._check(rows, trusted)
+        record.line_ids[1].action_overwrite()
+        self.assertFalse(record.column_ids[3].samples)
+        self.assertIn("En deuil", record.line_ids[1].changes)
+        seen = record.with_user(self.manager)
+        self.assertNotIn("En deuil", seen.line_ids[1].changes)
+        self.assertNotIn("Malade", str(seen.line_ids[0].values))
+        for name in ("private_note", "previous"):
+            with self.assertRaises(AccessError):
+                seen.line_ids.read([name])
+        for act in (seen.action_import, seen.action_check):
+            with self.assertRaisesRegex(UserError, "“Remarques” holds private notes"):
+                act()
+        record.action_check()
+        record.line_ids[1].action_overwrite()
+        record.action_import()
+        zoe = self._member("Zoé")
+        self.assertEqual(html2plaintext(zoe.lcc_private_note), "Malade")
+        self.assertFalse(zoe.comment)
+        self.assertFalse(record.line_ids[0].private_note)
+        self.assertEqual(
+            html2plaintext(self.alice.lcc_private_note).split(), "Shy En deuil".split()
+        )
+        with self.assertRaisesRegex(UserError, "“Remarques” holds private notes"):
+            seen.action_undo()
+        record.action_undo()
+        self.assertFalse(zoe.exists())
+        self.assertEqual(html2plaintext(self.alice.lcc_private_note), "Shy")
+
+    def test_notes_without_the_right(self):
+        """They are left out, or go where everybody reads them, by choice."""
+        record = self._check([["Nom", "Remarques"], ["Zoé", "Aime le pain"]])
+        notes = record.column_ids[1]
+        self.assertFalse(notes.field_name)
+        self.assertEqual(record.unused_columns, "Remarques")
+        with self.assertRaisesRegex(UserError, "to which you have no right"):
+            notes.field_name = "private_note"
+        notes.field_name = "note"
+        record.action_check()
+        record.action_import()
+        zoe = self._member("Zoé")
+        self.assertEqual(html2plaintext(zoe.comment), "Aime le pain")
+        self.assertFalse(zoe.lcc_private_note)
 
     def test_limited_manager_sees_own_imports(self):
         own = self._check(ROWS, self.limited)

@@ -189,6 +189,8 @@ class TestMemberImportMatch(LccMemberImportCase):
                 ],
             ]
         )
+        record.column_ids[-1].field_name = "note"
+        record.action_check()
         record.line_ids.action_overwrite()
         self.assertEqual(
             [

@@ -53,8 +53,8 @@ HEADINGS = {
     "directory": "directory annuaire accord_annuaire",
     "charter": "charter charte charte_signee signature_charte",
     "volunteer": "volunteer benevole benevolat",
-    "note": "note notes comment comments remarque remarques commentaire commentaires"
-    " observation observations",
+    "private_note": "note notes comment comments remarque remarques commentaire"
+    " commentaires observation observations",
     "dues": "dues amount montant cotisation cotisations cotis montant_cotisation"
     " montant_de_la_cotisation montant_adhesion montant_de_l_adhesion adhesion"
     " somme montant_verse montant_paye",
@@ -75,7 +75,7 @@ HEADINGS = {
 # Fields that a column may hold of one year.
 YEARLY = ("dues", "dues_date", "gift", "means", "reference")
 # Fields that several columns may hold together.
-REPEATED = ("email", "phone", "note")
+REPEATED = ("email", "phone", "note", "private_note")
 
 _ALIASES = {name: field for field, names in HEADINGS.items() for name in names.split()}
 _YEAR = re.compile(r"(?:^|_)(19[89]\d|20\d\d)(?:_|$)")

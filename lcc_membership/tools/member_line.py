@@ -34,6 +34,7 @@ class FileMember:
     :ivar values: of res.partner; the type of member only where the line says it
     :ivar member_type: id of the type of member, maybe that of the whole file
     :ivar emails, phones: all of them; the first ones are in the values too
+    :ivar private_note: for those only who have the right to it, so that it is no value
     """
 
     __slots__ = (
@@ -43,6 +44,7 @@ class FileMember:
         "line",
         "member_type",
         "phones",
+        "private_note",
         "values",
     )
 
@@ -52,6 +54,7 @@ class FileMember:
         self.member_type = None
         self.emails = []
         self.phones = []
+        self.private_note = ""
         self.dues = []
         self.errors = []
 

@@ -211,9 +211,13 @@ class MemberReader:
             ("accepts_coupons", "lcc_accepts_coupons"),
         ):
             cells.set(target, [cells.parse(field, parse_yes_no)])
-        for position in self.places.get(("note", 0), ()):
-            cells.notes.append(clean_text(cells.row[position]))
-        cells.set("comment", ["\n".join(filter(None, cells.notes))])
+        cells.notes += self._read_notes(cells, "note")
+        cells.set("comment", ["\n".join(cells.notes)])
+        cells.member.private_note = "\n".join(self._read_notes(cells, "private_note"))
+
+    def _read_notes(self, cells, field):
+        places = self.places.get((field, 0), ())
+        return list(filter(None, (clean_text(cells.row[place]) for place in places)))
 
     # Dues
 
