@@ -65,16 +65,23 @@ class LccMemberImport(models.Model):
         return known
 
     def _get_known_gifts(self, partners):
-        # treasurers of an association need not see all invoices
-        moves = self.env["account.move"].sudo()
-        gifts = moves.search(
+        """Gifts alone in the books: those with dues are known by the dues."""
+        # gifts of these members only; who enters them need not see all invoices
+        associations = self.env["lcc.association"].sudo()
+        product = associations.search(
+            [("company_id", "=", self.company_id.id)], limit=1
+        ).gift_product_id
+        gifts = self.env["account.move.line"].sudo()
+        gifts = gifts.search(
             [
-                ("partner_id", "in", partners.ids),
+                ("product_id", "=", product.id or 0),
+                ("move_id.partner_id", "in", partners.ids),
                 ("company_id", "=", self.company_id.id),
                 ("move_type", "=", "out_invoice"),
-                ("state", "=", "posted"),
+                ("parent_state", "=", "posted"),
             ]
-        )._lcc_get_gift_lines()
+        )
+        with_dues = gifts.move_id._lcc_get_dues().account_invoice_id
         return {
             (
                 gift.move_id.partner_id.id,
@@ -83,6 +90,7 @@ class LccMemberImport(models.Model):
                 -gift.balance,
             )
             for gift in gifts
+            if gift.move_id not in with_dues
         }
 
     def _get_own_dues(self, partners):
