@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class LccAssociation(models.Model):
@@ -61,6 +62,21 @@ class LccAssociation(models.Model):
         associations = self.sudo().with_company(company)
         association = associations.search([("company_id", "=", company.id)])
         return association or associations.create({"company_id": company.id})
+
+    def _lock(self):
+        """Lock these settings: those who make something with them come one by one.
+
+        NOWAIT: who comes second is refused by the database, and Odoo runs the request
+        again.
+        """
+        self.ensure_one()
+        self.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM lcc_association WHERE id = %s FOR NO KEY UPDATE NOWAIT",
+                self.id,
+            )
+        )
 
     def _get_dues_journal(self):
         self.ensure_one()

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools import card
 
@@ -24,7 +24,7 @@ class LccAssociation(models.Model):
         copy=False,
         readonly=True,
         help="Checks membership cards without a network: 32 bytes in base 64, for "
-        "Ed25519. It is no secret. It is made with the first card.",
+        "Ed25519. It is no secret.",
     )
     card_key_name = fields.Char(
         string="Name of the key",
@@ -33,22 +33,31 @@ class LccAssociation(models.Model):
         help="Written on each card, to tell the association that made it.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        associations = super().create(vals_list)
+        for association in associations:
+            association._make_card_key()
+        return associations
+
+    def _make_card_key(self):
+        private_key = card.make_private_key()
+        public_key = card.get_public_key(private_key)
+        self.sudo().write(  # nobody sets the key, whoever makes the settings
+            {
+                "card_private_key": base64.b64encode(private_key).decode(),
+                "card_public_key": base64.b64encode(public_key).decode(),
+                "card_key_name": card.name_key(public_key),
+            }
+        )
+
     def _get_card_private_key(self):
-        """The key that signs; made when it is needed first."""
+        """The key that signs; made now where it is not there yet."""
         self.ensure_one()
         association = self.sudo()  # the key signs for whoever may print a card
         if not association.card_private_key:
-            # Of two who print a first card at once, one waits and reads the key.
-            association.lock_for_update()
-            private_key = card.make_private_key()
-            public_key = card.get_public_key(private_key)
-            association.write(
-                {
-                    "card_private_key": base64.b64encode(private_key).decode(),
-                    "card_public_key": base64.b64encode(public_key).decode(),
-                    "card_key_name": card.name_key(public_key),
-                }
-            )
+            association._lock()  # two who print a first card make one key
+            association._make_card_key()
         return base64.b64decode(association.card_private_key)
 
     def _sign_card(self, number, name, until):

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
 from ..tools.tax_receipt import GROUND_ARTICLES
 
@@ -163,19 +163,10 @@ class LccAssociation(models.Model):
     def _get_tax_sequence(self):
         """Sequence without gaps, each civil year from 1; made when needed first.
 
-        The association's row is locked: issues of one association come one after the
-        other. NOWAIT: who comes second is refused by the database, and Odoo runs the
-        request again.
+        Issues of one association come one after the other.
         """
-        self.ensure_one()
         association = self.sudo()  # sequences are the administrator's
-        association.flush_recordset()
-        self.env.execute_query(
-            SQL(
-                "SELECT id FROM lcc_association WHERE id = %s FOR NO KEY UPDATE NOWAIT",
-                association.id,
-            )
-        )
+        association._lock()
         if not association.tax_sequence_id:
             association.tax_sequence_id = (
                 self.env["ir.sequence"]

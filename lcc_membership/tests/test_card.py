@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import base64
 from datetime import date
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
@@ -161,6 +162,27 @@ class TestCard(PapersCase):
         name = self.association.card_key_name
         self._card_text()
         self.assertEqual(self.association.card_key_name, name)
+
+    def test_key_is_made_with_the_settings(self):
+        other = self._create_association("Other association")
+        treasurer = self._create_user("other", "lcc_base.group_lcc_treasurer")
+        treasurer.write({"company_ids": [(4, other.id)]})
+        association = self.env["lcc.association"].with_user(treasurer)
+        association = association.with_context(allowed_company_ids=other.ids)
+        association = association.create({"company_id": other.id})
+        self.assertEqual(len(base64.b64decode(association.card_public_key)), 32)
+        self.assertNotEqual(association.card_key_name, self.association.card_key_name)
+
+    def test_settings_without_a_key(self):
+        """Settings that were there before the cards get their key with a card."""
+        self.association.write({"card_private_key": False, "card_public_key": False})
+        self._pay()
+        with patch.object(
+            self.env.registry["lcc.association"], "_lock", autospec=True
+        ) as lock:
+            text = self._card_text()
+        self.assertEqual(lock.call_count, 1)
+        self.assertEqual(self._check(text).result, "valid")
 
     def test_private_key_is_no_one_s(self):
         self._pay()
