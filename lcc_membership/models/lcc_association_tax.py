@@ -37,7 +37,9 @@ class LccAssociation(models.Model):
         tracking=True,
         help="Tick this once the association has made sure that gifts to it are "
         "deductible: a ruling of the tax office (rescrit) is the way to be certain. A "
-        "receipt without right is fined (CGI, article 1740 A). Dues are deductible "
+        "receipt knowingly made without right is fined (CGI, article 1740 A), and the "
+        "tax office may compare receipts with what was received (Livre des procédures "
+        "fiscales, article L14 A). Dues are deductible "
         "only where nothing is given for them; receipts are made for gifts alone. This "
         "is the decision of the association and its accountant.",
     )
@@ -55,7 +57,8 @@ class LccAssociation(models.Model):
         default="general",
         tracking=True,
         help="What makes gifts deductible, in article 200, 1 of the CGI for persons "
-        "and 238 bis, 1 for companies.",
+        "and 238 bis, 1 for companies. To be confirmed by the association's "
+        "accountant.",
     )
     tax_ground_note = fields.Char(
         string="Character",
@@ -66,7 +69,8 @@ class LccAssociation(models.Model):
     tax_is_wealth = fields.Boolean(
         string="Article 978 too",
         help="Gifts also reduce the tax on real-estate wealth (IFI). Few bodies are "
-        "concerned: see article 978 of the CGI.",
+        "concerned: see article 978 of the CGI. To be confirmed by the association's "
+        "accountant.",
     )
     tax_object = fields.Text(
         string="Object of the association", help="As in the statutes, in a sentence."

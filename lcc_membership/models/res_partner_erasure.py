@@ -13,7 +13,7 @@ class ResPartner(models.Model):
 
     The contact stays as an anonymous one, because dues and invoices refer to it. These
     are kept for the books: ten years (Code de commerce, L123-22), and six years for
-    tax receipts (Livre des procédures fiscales, L102 B).
+    tax receipts (Livre des procédures fiscales, L102 E, for the inspection of L14 A).
     """
 
     _inherit = "res.partner"
