@@ -1,15 +1,31 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import logging
+from datetime import timedelta
+
+from psycopg2 import OperationalError
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .lcc_tax_receipt_issue import DIRECT
+
+_logger = logging.getLogger(__name__)
+NO_FAILURE = {"error": False, "retry_date": False}
 
 
 class LccTaxReceipt(models.Model):
     """Papers of tax receipts: made once, kept, sent."""
 
     _inherit = "lcc.tax.receipt"
+
+    error = fields.Text(
+        string="Problem",
+        readonly=True,
+        copy=False,
+        help="Why the paper could not be made, or the e-mail not sent.",
+    )
+    retry_date = fields.Date(string="Tried again on", readonly=True, copy=False)
 
     def _ensure_attachment(self):
         """Make the paper of issued receipts that have none yet, and keep it."""
@@ -21,7 +37,7 @@ class LccTaxReceipt(models.Model):
                 report_pdf_no_attachment=True
             )
             content, extension = reports._render_qweb_pdf(report, receipt.ids)
-            receipt.attachment_id = receipt.env["ir.attachment"].create(
+            attachment = receipt.env["ir.attachment"].create(
                 {
                     "name": f"{receipt._get_paper_name()}.{extension}",
                     "raw": content,
@@ -29,6 +45,7 @@ class LccTaxReceipt(models.Model):
                     "res_id": receipt.id,
                 }
             )
+            receipt.write({"attachment_id": attachment.id, **NO_FAILURE})
 
     def action_print(self):
         return self.env.ref("lcc_membership.lcc_tax_receipt_report").report_action(self)
@@ -48,7 +65,7 @@ class LccTaxReceipt(models.Model):
                     "donors with an e-mail address."
                 )
             )
-        ready._as_system().is_sending = True
+        ready._as_system().write({"is_sending": True, **NO_FAILURE})
         if len(ready) <= DIRECT:
             ready._send()
         else:
@@ -82,13 +99,24 @@ class LccTaxReceipt(models.Model):
         receipts._ensure_attachment()
         for receipt in receipts:
             template.sudo().send_mail(receipt.id)
-        receipts.write({"is_sending": False, "date_sent": fields.Datetime.now()})
+        receipts.write(
+            {"is_sending": False, "date_sent": fields.Datetime.now(), **NO_FAILURE}
+        )
 
     @api.model
     def _cron_papers(self, limit=200):
-        """Make papers that wait, then send those that are to be sent."""
-        waiting = [("state", "=", "issued"), ("attachment_id", "=", False)]
-        sending = [("state", "=", "issued"), ("is_sending", "=", True)]
+        """Make papers that wait, then send those that are to be sent.
+
+        What fails is told on its receipt and waits for another day.
+        """
+        due = [
+            ("state", "=", "issued"),
+            "|",
+            ("retry_date", "=", False),
+            ("retry_date", "<=", fields.Date.context_today(self)),
+        ]
+        waiting = [*due, ("attachment_id", "=", False)]
+        sending = [*due, ("is_sending", "=", True)]
         for domain, work in ((waiting, "_ensure_attachment"), (sending, "_send")):
             if not self._work_through(domain, work, limit):
                 break
@@ -103,8 +131,20 @@ class LccTaxReceipt(models.Model):
         remaining = self.search_count(domain)
         for receipt in receipts:
             if receipt.try_lock_for_update().filtered_domain(domain):
-                getattr(receipt, work)()
+                receipt._try(work)
             remaining -= 1
             if not crons._commit_progress(1, remaining=remaining):
                 return False
         return True
+
+    def _try(self, work):
+        """Do this work, or else keep why it failed."""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, work)()
+        except OperationalError:  # another job is at it: Odoo starts this one again
+            raise
+        except Exception as error:
+            _logger.exception("%s of %s failed", work, self)
+            tomorrow = fields.Date.context_today(self) + timedelta(days=1)
+            self._as_system().write({"error": str(error), "retry_date": tomorrow})
