@@ -4,7 +4,6 @@ from . import (
     account_move,
     account_move_gifts,
     account_move_line,
-    account_move_line_gift,
     base,
     ir_actions_report,
     ir_attachment,

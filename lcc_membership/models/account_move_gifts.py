@@ -3,7 +3,6 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..tools.tax_receipt import guess_means
 from .membership_line import PAID_STATES
 
 
@@ -24,8 +23,7 @@ class AccountMove(models.Model):
 
     def _lcc_get_gift_amount(self):
         """Gifts on these invoices, less what was given back; company currency."""
-        refunds = self.reversal_move_ids.filtered(lambda move: move.state == "posted")
-        return -sum((self + refunds)._lcc_get_gift_lines().mapped("balance"))
+        return sum(item._lcc_get_kept() for item in self._lcc_get_gift_lines())
 
     def _lcc_is_collected(self):
         return self.state == "posted" and self.payment_state in PAID_STATES
@@ -45,21 +43,17 @@ class AccountMove(models.Model):
         )
 
     def _lcc_get_means(self):
-        """How an invoice was paid, among the means that a tax receipt names."""
-        settlement = self._lcc_get_settlements().sorted("date")[-1:]
-        payment = settlement.move_id.origin_payment_id
-        journal = settlement.journal_id
-        kind = journal.type if journal.type in ("bank", "cash") else ""
-        name = payment.payment_method_line_id.name or journal.name or ""
-        return guess_means(kind, name if kind else "")
+        """How an invoice was paid, among the means that a tax receipt names.
+
+        :return: str; empty where the books do not tell, or tell more than one
+        """
+        means = {item._lcc_get_means() for item in self._lcc_get_settlements()}
+        return means.pop() if len(means) == 1 else ""
 
     def _lcc_get_means_names(self):
         """Names of the means of payment, as the association calls them."""
-        payments = self._lcc_get_settlements().move_id.origin_payment_id
-        return [
-            payment.payment_method_line_id.name or payment.journal_id.name
-            for payment in payments
-        ]
+        names = [item._lcc_get_means_name() for item in self._lcc_get_settlements()]
+        return list(dict.fromkeys(filter(None, names)))
 
     def button_draft(self):
         self._lcc_check_no_tax_receipt()

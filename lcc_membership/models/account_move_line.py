@@ -2,8 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ..tools.dues import share_out, to_cents
+from ..tools.tax_receipt import guess_means
 from .membership_line import BY_INVOICE
 from .product_template import CIVIL_YEAR
+
+MONEY_JOURNALS = ("bank", "cash")
 
 
 class AccountMoveLine(models.Model):
@@ -83,3 +87,53 @@ class AccountMoveLine(models.Model):
                 day, covered, self.quantity if qty is None else qty
             )
         return {"date_from": period[0], "date_to": period[1]}
+
+    def _lcc_get_kept(self):
+        """What an item of an invoice amounts to, less what was given back of it.
+
+        Credit notes that are posted take off what they say of its product; several
+        items of one product bear it in proportion.
+
+        :return: float, in the company's currency; income is positive
+        """
+        self.ensure_one()
+        refunds = self.move_id.reversal_move_ids.filtered(
+            lambda move: move.state == "posted"
+        )
+        refunded = sum(self._lcc_filter_product(refunds).mapped("balance"))
+        items = self._lcc_filter_product(self.move_id)
+        weights = [to_cents(-item.balance) for item in items]
+        parts = dict(zip(items, share_out(to_cents(refunded), weights), strict=True))
+        return float(to_cents(-self.balance) - parts[self])
+
+    def _lcc_filter_product(self, moves):
+        """Items of these invoices with the same product as this one."""
+        return moves.invoice_line_ids.filtered(
+            lambda item: (
+                item.display_type == "product" and item.product_id == self.product_id
+            )
+        )
+
+    # What settles an invoice
+
+    def _lcc_get_means(self):
+        """How the money came by which this item settles an invoice.
+
+        Extension point: addons that enter money by other papers than payments say how
+        it came.
+
+        :return: one of MEANS of lcc.tax.receipt.gift; empty where nothing tells
+        """
+        return guess_means(self.journal_id.type, self._lcc_get_means_name())
+
+    def _lcc_get_means_name(self):
+        """The means as the association calls them, for the receipt of dues.
+
+        Extension point, as `_lcc_get_means`.
+
+        :return: str; empty where no money came
+        """
+        payment = self.move_id.origin_payment_id
+        if payment or self.journal_id.type in MONEY_JOURNALS:
+            return payment.payment_method_line_id.name or self.journal_id.name
+        return ""

@@ -162,14 +162,8 @@ class LccTaxReceipt(models.Model):
 
     def _compute_is_altered(self):
         for receipt in self:
-            # what became of the invoices is told to who sees the receipt
-            gifts = receipt.sudo().gift_ids if receipt.state == "issued" else []
-            receipt.is_altered = any(
-                not gift.item_id.move_id._lcc_is_collected()
-                or receipt.currency_id.compare_amounts(
-                    gift.item_id._lcc_get_gift_kept(), gift.amount
-                )
-                for gift in gifts
+            receipt.is_altered = receipt.state == "issued" and any(
+                gift._is_altered() for gift in receipt.gift_ids
             )
 
     @api.depends("number", "state")

@@ -79,7 +79,7 @@ class LccTaxReceipt(models.Model):
             item=item,
             donor=move.partner_id.sudo(False),
             date=move._lcc_get_settlement_day(),
-            amount=item._lcc_get_gift_kept(),
+            amount=item._lcc_get_kept(),
             means=move._lcc_get_means(),
         )
 
@@ -148,13 +148,13 @@ class LccTaxReceipt(models.Model):
                         {
                             "item_id": gift.item_id.id,
                             "date": gift.date,
-                            "amount": gift.item_id._lcc_get_gift_kept(),
+                            "amount": gift.item_id._lcc_get_kept(),
                             "means": gift.means,
                         }
                     )
                     for gift in self.sudo().gift_ids
                     if gift.item_id.move_id._lcc_is_collected()
-                    and gift.item_id._lcc_get_gift_kept() > 0
+                    and gift.item_id._lcc_get_kept() > 0
                 ],
             }
         )

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .lcc_tax_receipt import is_system
 
@@ -42,9 +43,8 @@ class LccTaxReceiptGift(models.Model):
     amount = fields.Monetary(required=True, readonly=True)
     means = fields.Selection(
         MEANS,
-        required=True,
-        help="How the gift came, as the receipt says it. Correct it before the receipt "
-        "is issued.",
+        help="How the gift came, as the receipt says it. Where the books do not tell, "
+        "choose it before the receipt is issued.",
     )
     is_standing = fields.Boolean(compute="_compute_is_standing", store=True)
 
@@ -60,6 +60,14 @@ class LccTaxReceiptGift(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Gifts are found in the books: see `_find_gifts` of lcc.tax.receipt."""
+        if not is_system(self.env):
+            raise UserError(
+                self.env._(
+                    "Gifts on tax receipts are found in the books: delete the draft, "
+                    "and use “Prepare Tax Receipts”."
+                )
+            )
         gifts = super().create(vals_list)
         gifts._check_draft()
         return gifts
@@ -79,6 +87,42 @@ class LccTaxReceiptGift(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):
         self._check_draft()
+
+    def _is_altered(self):
+        """Whether it was given back since, wholly or in part, or its payment undone."""
+        self.ensure_one()
+        # what became of the invoices is told to who sees the receipt
+        item = self.sudo().item_id
+        kept = item._lcc_get_kept()
+        return not item.move_id._lcc_is_collected() or bool(
+            self.currency_id.compare_amounts(kept, self.amount)
+        )
+
+    def _get_problems(self, association):
+        """Why no receipt can certify this gift; yields full sentences."""
+        donor = self.partner_id.display_name
+        date = format_date(self.env, self.date)
+        if self._is_altered():
+            yield self.env._(
+                "%(donor)s: the gift of %(date)s was given back since, wholly or in "
+                "part, or its payment undone. Delete the draft and prepare it again.",
+                donor=donor,
+                date=date,
+            )
+        if self.date < association.tax_eligible_since:
+            yield self.env._(
+                "%(donor)s: the gift of %(date)s was made before gifts to the "
+                "association were deductible. Delete the draft and prepare it again.",
+                donor=donor,
+                date=date,
+            )
+        if not self.means:
+            yield self.env._(
+                "%(donor)s: the books do not tell how the gift of %(date)s came. Make "
+                "drafts first, and choose the means of payment on this one.",
+                donor=donor,
+                date=date,
+            )
 
     def _check_draft(self):
         self.receipt_id._check_draft()

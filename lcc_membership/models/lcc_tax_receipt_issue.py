@@ -26,7 +26,7 @@ class LccTaxReceipt(models.Model):
             association = self.env["lcc.association"]._get(company)
             association._check_tax_eligible()
             for receipt in receipts:
-                receipt._check_complete()
+                receipt._check_complete(association)
             sequence = association._get_tax_sequence()
             for receipt in receipts.sorted(
                 lambda one: (one.year, one.date_from, one.id)
@@ -53,39 +53,31 @@ class LccTaxReceipt(models.Model):
         )
         receipt.paper = self._prepare_paper()
 
-    def _check_complete(self):
+    def _check_complete(self, association):
         """
-        :raise UserError: the receipt lacks what it must say
+        :raise UserError: the receipt lacks what it must say, or says what is no more
         """
         self.ensure_one()
+        for problem in self._get_problems(association):
+            raise UserError(problem)
+
+    def _get_problems(self, association):
+        """Why this draft cannot be issued; yields full sentences."""
         gap = self.partner_id._lcc_get_donor_gap(self.kind, self.siren, self.legal_form)
         if gap:
             reasons = self.partner_id._lcc_get_donor_gaps()
-            raise UserError(
-                self.env._(
-                    "%(donor)s: %(reason)s. Complete the contact or the receipt.",
-                    donor=self.partner_id.display_name,
-                    reason=reasons[gap],
-                )
+            yield self.env._(
+                "%(donor)s: %(reason)s. Complete the contact or the receipt.",
+                donor=self.partner_id.display_name,
+                reason=reasons[gap],
             )
         if not self.gift_ids:
-            raise UserError(
-                self.env._(
-                    "%(donor)s: the receipt has no gift. Delete it.",
-                    donor=self.partner_id.display_name,
-                )
+            yield self.env._(
+                "%(donor)s: the receipt has no gift. Delete it.",
+                donor=self.partner_id.display_name,
             )
-        if any(
-            not gift.item_id.move_id._lcc_is_collected()
-            for gift in self.sudo().gift_ids  # managers of gifts, not of the books
-        ):
-            raise UserError(
-                self.env._(
-                    "%(donor)s: a gift of this receipt is not paid any more. Delete "
-                    "the draft and prepare it again.",
-                    donor=self.partner_id.display_name,
-                )
-            )
+        for gift in self.gift_ids:
+            yield from gift._get_problems(association)
 
     # Cancelling
 
@@ -237,7 +229,7 @@ class LccTaxReceipt(models.Model):
             {
                 "date": fields.Date.to_string(gift.date),
                 "amount": gift.amount,
-                "means": labels[gift.means],
+                "means": labels.get(gift.means, ""),  # on a draft
                 "is_in_kind": gift.means in IN_KIND,
             }
             for gift in self.gift_ids

@@ -25,6 +25,7 @@ from . import (
     test_partner_form,
     test_tax_receipt,
     test_tax_receipt_access,
+    test_tax_receipt_books,
     test_tax_receipt_job,
     test_tax_receipt_paper,
     test_tours,

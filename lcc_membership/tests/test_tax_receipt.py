@@ -68,7 +68,7 @@ class TestTaxReceipt(MailCase, TaxReceiptCase):
         self.assertEqual(total, 364.0)
 
     def test_expenses_not_asked_back(self):
-        """A gift set off against another paper came through no payment."""
+        """A gift set off against another paper came as the treasurer says."""
         move = self.env["lcc.dues.collection"]._create_invoices(
             [self._dues(product=self.dues_year.browse(), amount=0, gift=40)]
         )
@@ -97,10 +97,19 @@ class TestTaxReceipt(MailCase, TaxReceiptCase):
         (
             receivable + entry.line_ids.filtered(lambda item: item.balance < 0)
         ).reconcile()
-        means = {
-            g.amount: g.means for g in self.receipts._find_gifts(self.company, 2025)
-        }
-        self.assertEqual(means[40.0], "expenses")
+        receipt = self._drafts().filtered(lambda one: one.partner_id == self.alice)
+        self.assertEqual(
+            [(gift.amount, gift.means) for gift in receipt.gift_ids],
+            [(30.0, "cash"), (40.0, False), (50.0, "cheque")],
+        )
+        self.assertTrue(self._print("tax", receipt).pages)
+        with self.assertRaisesRegex(
+            UserError, "Alice: the books do not tell how the gift of 06/01/2025 came"
+        ):
+            receipt.action_issue()
+        receipt.gift_ids[1].means = "expenses"
+        receipt.action_issue()
+        self.assertEqual(receipt.state, "issued")
 
     # The batch
 
@@ -293,7 +302,7 @@ class TestTaxReceipt(MailCase, TaxReceiptCase):
         receipt = self._drafts().filtered(lambda one: one.partner_id == self.bruno)
         move = receipt.sudo().gift_ids.item_id.move_id
         move.line_ids.remove_move_reconcile()
-        with self.assertRaisesRegex(UserError, "not paid any more"):
+        with self.assertRaisesRegex(UserError, "its payment undone"):
             receipt.action_issue()
 
     # Issued

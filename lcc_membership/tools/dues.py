@@ -233,6 +233,26 @@ def share_paid(amount: Decimal, total: Decimal, refunded: Decimal, open_: Decima
     return to_cents(amount * (kept - min(open_, kept)) / kept)
 
 
+def share_out(amount: Decimal, weights: list) -> list[Decimal]:
+    """Share an amount in proportion to weights, to the cent: the parts add up to it.
+
+    >>> [str(part) for part in share_out(Decimal(10), [30, 20])]
+    ['6.00', '4.00']
+    >>> [str(part) for part in share_out(Decimal(10), [1, 1, 1])]
+    ['3.33', '3.34', '3.33']
+    >>> [str(part) for part in share_out(Decimal(10), [5, -5])]
+    ['10.00', '0.00']
+    """
+    total = sum(weights)
+    if not total:
+        return [to_cents(amount), *(to_cents(0) for _weight in weights[1:])]
+    reached = [to_cents(amount * sum(weights[:n]) / total) for n in range(len(weights))]
+    return [
+        after - before
+        for before, after in zip(reached, [*reached[1:], to_cents(amount)], strict=True)
+    ]
+
+
 def periods_of(quantity: float) -> int:
     """Whole periods that a quantity on an invoice stands for.
 

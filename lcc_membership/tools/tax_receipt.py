@@ -57,20 +57,21 @@ def get_siren(registry: str | None) -> str:
 
 
 def guess_means(journal_type: str, name: str) -> str:
-    """How the money came, by the payment's journal and the name of its means.
+    """How the money came, by the type of the journal and the name of the means.
 
-    What came through no payment at all was set off against another paper, as the
-    expenses that a volunteer does not ask back.
+    What came through no journal of money was set off against another paper: no guess
+    tells whether that was money, or expenses that a volunteer does not ask back.
 
     >>> guess_means("cash", "Cash"), guess_means("bank", "Chèques")
     ('cash', 'cheque')
-    >>> guess_means("bank", "Manual Payment"), guess_means("", "")
-    ('transfer', 'expenses')
+    >>> guess_means("bank", "Manual Payment"), guess_means("general", "Cheques")
+    ('transfer', '')
     """
+    known = {"cash": "cash", "bank": "transfer"}.get(journal_type, "")
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    if re.search("cheque|check", plain, re.IGNORECASE):
+    if known and re.search("cheque|check", plain, re.IGNORECASE):
         return "cheque"
-    return {"cash": "cash", "": "expenses"}.get(journal_type, "transfer")
+    return known
 
 
 def frame(amount: str) -> str:
