@@ -80,6 +80,7 @@ class LccDuesCollection(models.AbstractModel):
             "journal_id": currency.journal_id.id,
             "date": dues.date,
             "ref": dues.reference or label,
+            "lcc_dues_place_id": counter.id,
             "line_ids": [
                 Command.create(
                     {

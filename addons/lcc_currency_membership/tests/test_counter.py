@@ -82,6 +82,32 @@ class TestDuesAtCounter(LccCurrencyCase):
         rest = self.env["lcc.dues.collection"]._find_open_call(self.person)
         self.assertEqual(rest.amount_total, 15)
 
+    def test_kept_euros_are_cash_on_receipts(self):
+        self.counter_b.partner_id = self.grocer
+        self._take(self.keeper_b, gift=5).action_done()
+        move = self.person.member_line_ids.account_invoice_id
+        self.assertEqual(move._lcc_get_means(), "cash")
+        self.assertEqual(move._lcc_get_means_names(), ["Cash, at Counter B"])
+        accountant = self._create_user("accountant", "account.group_account_user")
+        self.assertEqual(move.with_user(accountant)._lcc_get_means(), "cash")
+
+    def test_debt_of_a_counter_set_off_by_hand_is_not_cash(self):
+        """The same accounts, with no counter that took the money."""
+        self.counter_b.partner_id = self.grocer
+        self._take(self.keeper_b).action_done()
+        move = self.person.member_line_ids.account_invoice_id
+        entry = move._lcc_get_settlements().move_id
+        copy = entry.copy({"date": "2021-05-04"})
+        copy.action_post()
+        move.line_ids.remove_move_reconcile()
+        receivable = (move + copy).line_ids.filtered(
+            lambda item: item.account_id.account_type == "asset_receivable"
+        )
+        receivable.reconcile()
+        self.assertEqual(move.payment_state, "paid")
+        self.assertEqual(move._lcc_get_means(), "")
+        self.assertEqual(move._lcc_get_means_names(), [])
+
     def test_keeper_elsewhere_is_refused(self):
         dues = Dues(
             self.person,
@@ -133,6 +159,9 @@ class TestDuesAtCounter(LccCurrencyCase):
         self.assertEqual(action["params"]["next"]["res_id"], receipt.id)
         self.assertEqual((receipt.kind, receipt.amount), ("till_receipt", 20))
         self.assertEqual(self._balance("531800"), 20)
+        move = self.person.member_line_ids.account_invoice_id
+        self.assertEqual(move._lcc_get_means(), "")
+        self.assertEqual(move._lcc_get_means_names(), ["Coupons (Test currency)"])
         self.assertEqual(self._balance("756100"), -20)
         self.assertEqual(self.counter_a.amount, held)
 
