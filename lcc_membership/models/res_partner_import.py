@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.lcc_base.tools.communes import FRENCH_COUNTRIES, clean_postcode
+from odoo.addons.lcc_base.tools.communes import french_postcode
 
 # Tables that refer to a contact without making anything of it.
 OWN_TABLES = (
@@ -32,26 +32,23 @@ class ResPartner(models.Model):
         :param addresses: triples (postcode, city, id of the country or None)
         :return: dict of the triples to a territory; what is not found is left out
         """
-        countries = {country for *_address, country in addresses if country}
-        codes = {c.id: c.code for c in self.env["res.country"].browse(countries)}
+        countries = self.env["res.country"]
+        countries.browse({country for *_, country in addresses if country}).fetch(
+            ["code"]
+        )
         pairs = {
-            address: (clean_postcode(address[0]), address[1])
-            for address in addresses
-            if codes.get(address[2], "FR") in FRENCH_COUNTRIES
+            (postcode, city, country): (
+                french_postcode(postcode, countries.browse(country).code),
+                city,
+            )
+            for postcode, city, country in addresses
         }
-        pairs = {address: pair for address, pair in pairs.items() if pair[0]}
-        communes = self.env["lcc.commune"]._find_by_address(set(pairs.values()))
-        unknown = {pair[0] for pair in pairs.values() if pair not in communes}
-        candidates = self.env["lcc.postcode"]._get_candidates(unknown)
-        found = {}
-        for address, pair in pairs.items():
-            if pair in communes:
-                found[address] = communes[pair].territory_id
-            else:  # all communes that it may be lie in the same territory
-                territories = {c.territory_id for c, *_ in candidates[pair[0]]}
-                if len(territories) == 1:
-                    found[address] = territories.pop()
-        return {address: one for address, one in found.items() if one}
+        found = self.env["lcc.commune"]._find_territories(
+            {pair for pair in pairs.values() if pair[0]}
+        )
+        return {
+            address: found[pair] for address, pair in pairs.items() if pair in found
+        }
 
     @api.model
     def _lcc_skip_numbers(self, highest):

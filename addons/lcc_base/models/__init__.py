@@ -5,6 +5,7 @@ from . import (
     lcc_epci,
     lcc_import_error_mixin,
     lcc_local_group,
+    lcc_place_mixin,
     lcc_postcode,
     lcc_territory,
     res_partner,

@@ -195,6 +195,29 @@ class LccCommune(models.Model):
         return {pair: commune for pair, commune in found.items() if commune}
 
     @api.model
+    def _find_territories(self, addresses):
+        """Territories of many addresses, in at most four queries.
+
+        Where the commune is unknown, all that it may be must lie in the same territory.
+
+        :param addresses: as for `_find_by_address`
+        :return: dict of the pairs to a territory; what is not found is left out
+        """
+        communes = self._find_by_address(addresses)
+        by_postcode = self.env["lcc.postcode"]._find_territories(
+            {pair[0] for pair in addresses if pair not in communes}
+        )
+        found = {
+            pair: (
+                communes[pair].territory_id
+                if pair in communes
+                else by_postcode.get(pair[0])
+            )
+            for pair in addresses
+        }
+        return {pair: territory for pair, territory in found.items() if territory}
+
+    @api.model
     def _find_by_department(self, addresses):
         keys = {pair: normalise_name(pair[1]) for pair in addresses}
         names = set(filter(None, keys.values()))

@@ -81,3 +81,16 @@ class LccPostcode(models.Model):
                 (commune, commune.name_key, postcode.locality_key)
             )
         return candidates
+
+    @api.model
+    def _find_territories(self, names):
+        """Territories of postcodes whose communes all lie in the same one.
+
+        :return: dict of postcodes to a territory; what is not sure is left out
+        """
+        found = {}
+        for name, candidates in self._get_candidates(set(filter(None, names))).items():
+            territories = {commune.territory_id for commune, *_keys in candidates}
+            if len(territories) == 1:
+                found[name] = territories.pop()
+        return found

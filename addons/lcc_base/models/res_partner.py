@@ -4,43 +4,21 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.sql import column_exists, create_column
 
-from ..tools.communes import FRENCH_COUNTRIES, clean_postcode
+from ..tools.communes import FRENCH_COUNTRIES
 from ..tools.spreadsheet import normalise_name
 
 
 class ResPartner(models.Model):
     """Commune and territory of an address.
 
-    Both are proposed from the address and may be changed by hand. A choice made by
-    hand stays until the address itself changes; writing the same address again does
-    not count. When a commune passes to another territory, its contacts follow, but
-    those for whom another territory than the commune's was chosen.
+    Writing the same address again undoes no choice made by hand. When a commune passes
+    to another territory, its contacts follow, but those for whom another territory than
+    the commune's was chosen.
     """
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "lcc.place.mixin"]
 
-    lcc_commune_id = fields.Many2one(
-        "lcc.commune",
-        string="Commune",
-        compute="_compute_lcc_commune_id",
-        store=True,
-        readonly=False,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="Found by postcode and city. You may choose another one; it stays until "
-        "the address changes.",
-    )
-    lcc_territory_id = fields.Many2one(
-        "lcc.territory",
-        string="Territory",
-        compute="_compute_lcc_territory_id",
-        store=True,
-        readonly=False,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="The commune's territory. You may choose another one; it stays until the "
-        "address or the commune changes.",
-    )
     lcc_local_group_id = fields.Many2one(
         "lcc.local.group",
         string="Local Group",
@@ -56,35 +34,6 @@ class ResPartner(models.Model):
             if not column_exists(self.env.cr, self._table, name):
                 create_column(self.env.cr, self._table, name, "int4")
         return super()._auto_init()
-
-    @api.depends("zip", "city", "country_id")
-    def _compute_lcc_commune_id(self):
-        addresses = {partner: partner._lcc_get_address() for partner in self}
-        communes = self.env["lcc.commune"]._find_by_address(
-            {address for address in addresses.values() if address[0]}
-        )
-        for partner, address in addresses.items():
-            partner.lcc_commune_id = communes.get(address)
-
-    @api.depends("lcc_commune_id", "zip", "country_id")
-    def _compute_lcc_territory_id(self):
-        # `lcc_commune_id.territory_id` is no dependency on purpose: it would undo
-        # what was chosen by hand. See LccCommune.write.
-        postcodes = {
-            partner: partner._lcc_get_address()[0]
-            for partner in self
-            if not partner.lcc_commune_id
-        }
-        candidates = self.env["lcc.postcode"]._get_candidates(
-            set(filter(None, postcodes.values()))
-        )
-        for partner in self:
-            territories = partner.lcc_commune_id.territory_id
-            if partner in postcodes:
-                # the commune is unknown, but all that it may be agree
-                found = {c.territory_id for c, *_ in candidates[postcodes[partner]]}
-                territories = found.pop() if len(found) == 1 else territories
-            partner.lcc_territory_id = territories
 
     def write(self, vals):
         unmoved = self._lcc_filter_unmoved(vals)
@@ -107,12 +56,6 @@ class ResPartner(models.Model):
                 for name in address
             )
         )
-
-    def _lcc_get_address(self):
-        """Postcode of five digits and city; no postcode outside France."""
-        self.ensure_one()
-        is_french = not self.country_id or self.country_id.code in FRENCH_COUNTRIES
-        return (clean_postcode(self.zip) if is_french else "", self.city or "")
 
     @api.model
     def _lcc_search_waiting(self, postcodes):

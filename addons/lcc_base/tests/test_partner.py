@@ -52,6 +52,30 @@ class TestPartner(LccBaseCase):
         other.territory_id = self.coast
         self.assertEqual(partner.lcc_territory_id, self.coast)
 
+    def test_territories_of_many_addresses(self):
+        """As contacts there have them, in a number of queries that does not grow."""
+        self._create_commune("2A249", "Testarella", "20137", self.coast)
+        self._create_commune("2A273", "Testulella", "20145", self.coast)
+        hamlets = {("20137", f"Hamlet {number}") for number in range(50)}
+        addresses = hamlets | {
+            ("20145", "Solenzara"),
+            ("20145", "Hamlet"),  # in one of two territories
+            ("20185", "Ajaccio Cedex 9"),
+            ("99999", "Nowhere"),
+        }
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(6):
+            found = self.env["lcc.commune"]._find_territories(addresses)
+        self.assertEqual(
+            found,
+            {
+                **dict.fromkeys(hamlets, self.coast),
+                ("20145", "Solenzara"): self.hills,
+                ("20185", "Ajaccio Cedex 9"): self.coast,
+            },
+        )
+
     def test_hand_set_survives(self):
         partner = self._create("20137", "Porto-Vecchio")
         partner.lcc_territory_id = self.hills

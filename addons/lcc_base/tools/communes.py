@@ -132,6 +132,18 @@ def clean_postcode(text: str | None) -> str:
     return text if _POSTCODE.fullmatch(text) else ""
 
 
+def french_postcode(text: str | None, country: str | None) -> str:
+    """The five digits of a postcode; nothing outside France.
+
+    >>> french_postcode("F-09200", "FR"), french_postcode("09200", None)
+    ('09200', '09200')
+    >>> french_postcode("20137", "IT")
+    ''
+    """
+    is_french = not country or country in FRENCH_COUNTRIES
+    return clean_postcode(text) if is_french else ""
+
+
 def is_siren(text: str) -> bool:
     """Nine digits whose last one is right (Luhn).
 

@@ -4,11 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.sql import column_exists, create_column
 
-from odoo.addons.lcc_base.tools.communes import (
-    FRENCH_COUNTRIES,
-    clean_postcode,
-    is_siren,
-)
+from odoo.addons.lcc_base.tools.communes import is_siren
 
 DECISIONS = [
     ("accepted", "Accepted"),
@@ -25,7 +21,8 @@ class CrmLead(models.Model):
     Leads of other teams have none of these values.
     """
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "lcc.place.mixin"]
 
     lcc_pipeline = fields.Selection(related="team_id.lcc_pipeline")
     lcc_member_type_id = fields.Many2one(
@@ -60,29 +57,8 @@ class CrmLead(models.Model):
     )
 
     # Where
-    lcc_commune_id = fields.Many2one(
-        "lcc.commune",
-        string="Commune",
-        compute="_compute_lcc_commune_id",
-        store=True,
-        readonly=False,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="Found by postcode and city. You may choose another one; it stays until "
-        "the address changes.",
-    )
-    lcc_territory_id = fields.Many2one(
-        "lcc.territory",
-        string="Territory",
-        compute="_compute_lcc_territory_id",
-        store=True,
-        readonly=False,
-        index="btree_not_null",
-        ondelete="restrict",
-        tracking=True,
-        help="The commune's territory. You may choose another one; it stays until the "
-        "address or the commune changes.",
-    )
+    # commune and territory as of a contact
+    lcc_territory_id = fields.Many2one(tracking=True)
     lcc_local_group_id = fields.Many2one(
         "lcc.local.group",
         string="Local group",
@@ -183,29 +159,10 @@ class CrmLead(models.Model):
                 population = sum(lead.lcc_epci_id.commune_ids.mapped("population"))
             lead.lcc_population = population
 
-    @api.depends("zip", "city", "country_id")
-    def _compute_lcc_commune_id(self):
-        # `team_id` is no dependency: Odoo computes it anew with every salesperson,
-        # and what was chosen by hand would be undone. See write().
-        addresses = {lead: lead._lcc_get_address() for lead in self}
-        communes = self.env["lcc.commune"]._find_by_address(
-            {address for address in addresses.values() if address[0]}
-        )
-        for lead, address in addresses.items():
-            lead.lcc_commune_id = communes.get(address)
-
     def _lcc_get_address(self):
-        """Postcode of five digits and city; none of sales, nor outside France."""
-        self.ensure_one()
-        is_french = not self.country_id or self.country_id.code in FRENCH_COUNTRIES
-        postcode = clean_postcode(self.zip) if self.lcc_pipeline and is_french else ""
-        return (postcode, self.city or "")
-
-    @api.depends("lcc_commune_id")
-    def _compute_lcc_territory_id(self):
-        # the commune's territory is on purpose no dependency, see res.partner
-        for lead in self:
-            lead.lcc_territory_id = lead.lcc_commune_id.territory_id
+        """None of sales. `team_id` is no dependency: Odoo computes it anew with every
+        salesperson, and what was chosen by hand would be undone. See write()."""
+        return super()._lcc_get_address() if self.lcc_pipeline else ("", "")
 
     @api.depends("lcc_territory_id")
     def _compute_lcc_local_group_id(self):

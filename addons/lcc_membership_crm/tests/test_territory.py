@@ -26,6 +26,17 @@ class TestTerritory(LccApplicationCase):
         self.assertFalse(lead.lcc_commune_id)
         self.assertFalse(lead.lcc_territory_id)
 
+    def test_territory_of_postcode(self):
+        """As of a contact: sure if all communes of the postcode lie in it."""
+        lead = self._apply(city="Hamlet", user_id=self.leader.id)
+        self.assertFalse(lead.lcc_commune_id)
+        self.assertEqual(lead.lcc_territory_id, self.foix)
+        lead.with_user(self.local).check_access("write")
+        self.villetest.postcode_ids.create(
+            {"name": "09991", "commune_id": self.villetest.id}
+        )
+        self.assertFalse(self._apply(city="Hamlet").lcc_territory_id)
+
     def test_population(self):
         self.assertEqual(self._apply().lcc_population, 0)
         self.assertEqual(self._apply_commune().lcc_population, 9765)
