@@ -138,9 +138,13 @@ class ResPartner(models.Model):
 
     def _lcc_describe_erased(self):
         """What is erased and what is kept, in numbers."""
-        gone = self, self._lcc_get_erased_messages(), self._lcc_get_attachments()
-        kept = [self._lcc_find_data(data) for data in self._lcc_get_member_data()]
-        kept.append(self.message_ids - gone[1])  # by a restricted audit trail
+        gone = [self, self._lcc_get_erased_messages(), self._lcc_get_attachments()]
+        kept = [self.message_ids - gone[1]]  # by a restricted audit trail
+        for data in self._lcc_get_member_data():
+            records = self._lcc_find_data(data)
+            erased = records.filtered_domain(list(data.erased))
+            gone.append(erased)
+            kept.append(records - erased)
 
         def count(records):
             name = self.env["ir.model"]._get(records._name).name

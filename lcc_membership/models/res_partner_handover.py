@@ -118,8 +118,12 @@ class ResPartner(models.Model):
         return Sheet(self.env._("Member"), header, rows)
 
     def _lcc_find_data(self, data):
-        """Records of one `MemberData` that concern these members, archived ones too."""
-        domain = Domain(data.path, "in", self.ids) & Domain(list(data.domain))
+        """Records of one `MemberData` that concern these members, archived ones too.
+
+        Those of a contact below a member are the member's.
+        """
+        contacts = self + self._lcc_get_own_contacts()
+        domain = Domain(data.path, "in", contacts.ids) & Domain(list(data.domain))
         return self.env[data.model].with_context(active_test=False).search(domain)
 
     def _lcc_get_messages(self):

@@ -39,12 +39,15 @@ class MemberData(NamedTuple):
     :ivar path: field of the model, or path, that leads to the member
     :ivar columns: fields that are handed over, in this order
     :ivar domain: narrows the records
+    :ivar erased: domain of those that an erasure deletes or empties; the others, by
+        default all, are kept
     """
 
     model: str
     path: str
     columns: tuple
     domain: tuple = ()
+    erased: tuple = ((0, "=", 1),)
 
 
 class ResPartner(models.Model):

@@ -151,3 +151,39 @@ class TestPrivacyLookup(PrivacyCase):
         self.member._lcc_erase()
         line.invalidate_recordset(["lcc_is_member"])
         self.assertFalse(line.lcc_is_member)
+
+    def test_other_lines_are_of_no_member(self):
+        """A document that has the number of a member's record by chance."""
+        wizard = self.env["privacy.lookup.wizard"].create(
+            {"name": self.member.name, "email": self.member.email}
+        )
+        user = self.env["ir.model"]._get("res.users")
+        line, other = self.env["privacy.lookup.wizard.line"].create(
+            [
+                {
+                    "wizard_id": wizard.id,
+                    "res_model_id": model.id,
+                    "res_id": self.member.id,
+                    "res_model": model.model,
+                }
+                for model in (self.env["ir.model"]._get("res.partner"), user)
+            ]
+        )
+        self.assertTrue(line.action_lcc_erase())
+        for act in (other.action_lcc_erase, other.action_lcc_hand_over):
+            with self.assertRaisesRegex(UserError, "Only the data of a member"):
+                act()
+        with self.assertRaisesRegex(ValueError, "Expected singleton"):
+            (line + other).action_lcc_erase()
+
+    def test_documents_of_a_contact_below(self):
+        self.member.child_ids.lcc_local_group_id = False
+        group = self.env["lcc.local.group"].create(
+            {"name": "Test market", "contact_id": self.member.child_ids.id}
+        )
+        data = next(
+            data
+            for data in self.member._lcc_get_member_data()
+            if data.model == "lcc.local.group"
+        )
+        self.assertEqual(self.member._lcc_find_data(data), group)

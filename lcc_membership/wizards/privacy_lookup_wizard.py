@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -32,7 +33,8 @@ class PrivacyLookupWizard(models.TransientModel):
         ]
         for data in self.env["res.partner"]._lcc_get_member_data():
             model = self.env[data.model]
-            if model._fields[data.path].ondelete == "cascade":
+            link = model._fields.get(data.path)  # none where it is a path
+            if link and link.ondelete == "cascade":
                 queries.append(
                     SQL(
                         "SELECT %s, id, True FROM %s WHERE %s IN %s",
@@ -67,7 +69,22 @@ class PrivacyLookupWizardLine(models.TransientModel):
             line.lcc_is_member = line in found and line.res_id in members.ids
 
     def action_lcc_hand_over(self):
-        return self.env["res.partner"].browse(self.res_id).action_lcc_hand_over()
+        return self._lcc_get_member().action_lcc_hand_over()
 
     def action_lcc_erase(self):
-        return self.env["res.partner"].browse(self.res_id).action_lcc_erase()
+        return self._lcc_get_member().action_lcc_erase()
+
+    def _lcc_get_member(self):
+        """
+        :return: res.partner, a member whose data are there
+        :raise UserError: the line is of something else
+        """
+        self.ensure_one()
+        if not self.lcc_is_member:
+            raise UserError(
+                self.env._(
+                    "Only the data of a member are handed over or erased here. Choose "
+                    "the line of the member's own contact."
+                )
+            )
+        return self.env["res.partner"].browse(self.res_id)
