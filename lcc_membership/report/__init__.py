@@ -10,6 +10,7 @@ from . import (
     lcc_dues_table,
     lcc_dues_table_paper,
     lcc_dues_table_print,
+    lcc_dues_table_words,
     lcc_dues_table_xlsx,
     lcc_member_import_xlsx,
 )

@@ -49,23 +49,30 @@ class LccDuesBridge(models.AbstractModel):
             (codes), currency_id, can_read_books, labels (of both ends), table (amount),
             table_domain, items, balance, balance_domain, and unexplained, which should
             be 0. An item has key, label, amount and count, and lines, the largest when
-            there are more than 200, as dicts of name, number (of a member), date,
-            detail, amount, and res_model, res_id and view_id of what it opens
+            there are more than 200, as dicts of name, date, detail, amount, and
+            res_model, res_id and view_id of what it opens; rest is label and amount of
+            the other lines, or False
         :raise AccessError: the user may not read the books, or not all territories
         :raise UserError: the period ends before it begins
         """
         return self._get_bridge(year, date_from, date_to)
 
     @api.model
-    def _get_bridge(self, year=None, date_from=None, date_to=None, limit=MAX_LINES):
-        """As `get_bridge`, with so many lines of each item, or all of them."""
+    def _get_bridge(
+        self, year=None, date_from=None, date_to=None, limit=MAX_LINES, named=True
+    ):
+        """As `get_bridge`, with so many lines of each item, or all of them.
+
+        :param named: False for numbers of members and entries, and no texts of entries,
+            which may name members
+        """
         self._check_reader()
         offered = self.env["lcc.dues.table"]._get_years()
         year, date_from, date_to = self._read_choices(year, date_from, date_to, offered)
         accounts = self._get_accounts()
         table_domain = self._get_table_domain(year)
         table = self._get_table_amount(table_domain)
-        items = self._get_items(year, date_from, date_to, accounts, limit)
+        items = self._get_items(year, date_from, date_to, accounts, limit, named)
         balance = self._get_balance(date_from, date_to, accounts)
         books_domain = self._get_books_domain(date_from, date_to, accounts)
         explained = table + sum(item["amount"] for item in items)
@@ -194,9 +201,9 @@ class LccDuesBridge(models.AbstractModel):
         }
 
     @api.model
-    def _get_items(self, year, date_from, date_to, accounts, limit):
+    def _get_items(self, year, date_from, date_to, accounts, limit, named):
         rows = self._read_rows(year, date_from, date_to, accounts, limit=limit)
-        lines = self._prepare_lines(rows)
+        lines = self._prepare_lines(rows, named)
         sums = {row.key: (row.total, row.count) for row in rows}
         return [
             {
@@ -205,10 +212,20 @@ class LccDuesBridge(models.AbstractModel):
                 "amount": round(sums[key][0], 2),
                 "count": sums[key][1],
                 "lines": lines[key],
+                "rest": self._get_rest(*sums[key], lines[key]),
             }
             for key, label in self._get_item_labels(year).items()
             if key in sums
         ]
+
+    @api.model
+    def _get_rest(self, amount, count, lines):
+        """Label and amount of the lines of an item that are not told one by one."""
+        if count == len(lines):
+            return False
+        label = self.env._("%(count)s smaller ones", count=count - len(lines))
+        told = sum(line["amount"] for line in lines)
+        return {"label": label, "amount": round(amount - told, 2)}
 
     @api.model
     def _read_rows(self, year, date_from, date_to, accounts, key=None, limit=None):
@@ -242,7 +259,7 @@ class LccDuesBridge(models.AbstractModel):
         return [Row(*row) for row in rows]
 
     @api.model
-    def _prepare_lines(self, rows):
+    def _prepare_lines(self, rows, named=True):
         """Rows by key, as the screen and the paper tell them, by date."""
         # names, dates and codes: the treasurer needs no accounting rights for them
         dues = self.env["membership.membership_line"].sudo()
@@ -252,16 +269,17 @@ class LccDuesBridge(models.AbstractModel):
         lines = {}
         for row in rows:
             if row.dues_id:
-                line = self._prepare_dues_line(dues[row.dues_id])
+                line = self._prepare_dues_line(dues[row.dues_id], named)
             else:
-                line = self._prepare_entry_line(items[row.item_id])
+                line = self._prepare_entry_line(items[row.item_id], named)
             lines.setdefault(row.key, []).append({**line, "amount": row.amount})
         for of_key in lines.values():
             of_key.sort(key=lambda line: (line["date"], line["name"]))
         return lines
 
     @api.model
-    def _prepare_dues_line(self, dues):
+    def _prepare_dues_line(self, dues, named):
+        member = dues.partner_id
         item = dues.account_invoice_line_id
         entry = item.parent_state == "posted" and [
             item.account_id.code,
@@ -269,8 +287,7 @@ class LccDuesBridge(models.AbstractModel):
         ]
         day = item.date if entry else dues.lcc_date_paid or dues.date or dues.date_from
         return {
-            "name": dues.partner_id.display_name or "",
-            "number": dues.partner_id.lcc_member_number or "",
+            "name": (member.display_name if named else member.lcc_member_number) or "",
             "detail": ", ".join(
                 [f"{dues.membership_id.name} {dues.lcc_year}", *(entry or [])]
             ),
@@ -281,13 +298,12 @@ class LccDuesBridge(models.AbstractModel):
         }
 
     @api.model
-    def _prepare_entry_line(self, item):
+    def _prepare_entry_line(self, item, named):
         move = item.move_id
+        detail = [item.journal_id.name, item.account_id.code, named and item.name]
         return {
-            "name": " ".join(filter(None, [move.name, move.ref])),
-            "detail": ", ".join(
-                filter(None, [item.journal_id.name, item.account_id.code, item.name])
-            ),
+            "name": " ".join(filter(None, [move.name, named and move.ref])),
+            "detail": ", ".join(filter(None, detail)),
             "date": fields.Date.to_string(item.date),
             "res_model": move._name,
             "res_id": move.id,

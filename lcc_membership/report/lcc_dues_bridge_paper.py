@@ -12,12 +12,10 @@ class LccDuesBridgePaper(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        bridge = self.env["lcc.dues.bridge"]
-        figures = bridge._get_report_figures(data)
+        figures = self.env["lcc.dues.bridge"]._get_report_figures(data, "pdf")
         return {
             **figures,
             "doc": figures["company"],
-            "rest": bridge._get_rest,
             "day": lambda iso: format_date(self.env, fields.Date.to_date(iso)),
             "money": self._format,
         }

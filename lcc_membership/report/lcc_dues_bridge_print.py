@@ -3,25 +3,34 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..models.lcc_export_log import EXPORT_GROUP
 from .lcc_dues_bridge import MAX_LINES
 
 
 class LccDuesBridge(models.AbstractModel):
-    """What paper and workbook of the bridge say."""
+    """What paper and workbook of the bridge say.
+
+    They name members for who may export their personal data, and this is logged;
+    others get the members' numbers.
+    """
 
     _inherit = "lcc.dues.bridge"
 
     @api.model
-    def _get_report_figures(self, data, limit=MAX_LINES):
+    def _get_report_figures(self, data, file_format, limit=MAX_LINES):
         """The bridge as the reports print it, from what the screen asks for.
 
+        :param file_format: for the log of exports: pdf or xlsx
         :param limit: lines of each item, or None for all
         :return: as `get_bridge`, and title, subtitle, company, unit, and steps: list
             of (label, amount, is_end) from the table to the books
         """
         data = data or {}
         choices = {name: data.get(name) for name in ("year", "date_from", "date_to")}
-        figures = self._get_bridge(**choices, limit=limit)
+        named = self.env.su or self.env.user.has_group(EXPORT_GROUP)
+        figures = self._get_bridge(**choices, limit=limit, named=named)
+        if named:
+            self._log_names(figures, file_format)
         start, end = (
             format_date(self.env, fields.Date.to_date(figures[name]))
             for name in ("date_from", "date_to")
@@ -46,9 +55,16 @@ class LccDuesBridge(models.AbstractModel):
         ]
 
     @api.model
-    def _get_rest(self, item):
-        """Label and amount of the lines of an item that are not told one by one."""
-        count = item["count"] - len(item["lines"])
-        told = sum(line["amount"] for line in item["lines"])
-        label = count and self.env._("%(count)s smaller ones", count=count)
-        return label, round(item["amount"] - told, 2)
+    def _log_names(self, figures, file_format):
+        lines = [line for item in figures["items"] for line in item["lines"]]
+        dues = self.env["membership.membership_line"]
+        dues = dues.browse(
+            line["res_id"] for line in lines if line["res_model"] == dues._name
+        )
+        if dues:
+            self.env["lcc.export.log"]._log_export(
+                dues,
+                len(dues.sudo().partner_id),  # counted only
+                ["partner_id", "lcc_amount_paid"],
+                file_format=file_format,
+            )

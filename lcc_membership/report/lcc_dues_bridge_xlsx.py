@@ -4,24 +4,19 @@ from odoo import fields, models
 
 from odoo.addons.lcc_base.tools.workbook import HEAD_ROW, FiguresBook
 
-from ..models.lcc_export_log import EXPORT_GROUP
-
 FIRST_ROW = HEAD_ROW + 1
 
 
 class LccDuesBridgeXlsx(models.AbstractModel):
-    """The bridge as a workbook: its steps, with their check, and every line.
-
-    It names members for who may export their personal data, and this is logged; others
-    get the members' numbers.
-    """
+    """The bridge as a workbook: its steps, with their check, and every line."""
 
     _name = "report.lcc_membership.dues_bridge_xlsx"
     _inherit = "report.report_xlsx.abstract"
     _description = "Dues and books, as a workbook"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        figures = self.env["lcc.dues.bridge"]._get_report_figures(data, limit=None)
+        bridge = self.env["lcc.dues.bridge"]
+        figures = bridge._get_report_figures(data, "xlsx", limit=None)
         book = FiguresBook(workbook, self.env.lang)
         self._add_steps(book, figures)
         self._add_lines(book, figures)
@@ -57,12 +52,11 @@ class LccDuesBridgeXlsx(models.AbstractModel):
             self.env._("Amount, %(unit)s", unit=figures["unit"]),
             self.env._("Details"),
         ]
-        name = "name" if self._export_names(figures) else "number"
         rows = [
             (
                 item["label"],
                 [
-                    line.get(name, line["name"]),
+                    line["name"],
                     fields.Date.to_date(line["date"]),
                     line["amount"],
                     line["detail"],
@@ -79,21 +73,3 @@ class LccDuesBridgeXlsx(models.AbstractModel):
         )
         sheet.set_column(0, 1, 44)
         sheet.set_column(4, 4, 60)
-
-    def _export_names(self, figures):
-        """Whether members are named; if so it is logged."""
-        if not self.env.su and not self.env.user.has_group(EXPORT_GROUP):
-            return False
-        lines = [line for item in figures["items"] for line in item["lines"]]
-        dues = self.env["membership.membership_line"]
-        dues = dues.browse(
-            line["res_id"] for line in lines if line["res_model"] == dues._name
-        )
-        if dues:
-            self.env["lcc.export.log"]._log_export(
-                dues,
-                len(dues.sudo().partner_id),  # counted only
-                ["partner_id", "lcc_amount_paid"],
-                file_format="xlsx",
-            )
-        return True

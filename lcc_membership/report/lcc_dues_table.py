@@ -57,7 +57,8 @@ class LccDuesTable(models.AbstractModel):
         :param group_by: territory, local_group or type
         :param member_type_id: one type of member, or all
         :param local_group_id: one local group, or all
-        :param until: date or ISO string; what was paid (or called) later is left out
+        :param until: date or ISO string; what was paid (or called) later is left out,
+            and so is what was cancelled or given back since, whenever that was
         :param with_called: dues that are called and not paid count too, with what is
             owed
         :return: dict of plain data: the filters as they were understood, what each
@@ -66,7 +67,9 @@ class LccDuesTable(models.AbstractModel):
             average, and members_change and amount_change against the year before, None
             where that has no dues; a ratio of nothing is None; amount_whole and
             amount_change_whole are rounded. `twice` says by year how many times members
-            stand in a second row: they count once in the total
+            stand in a second row: they count once in the total. `columns` names the
+            figures of a cell, as dicts of key and label, and `notes` are sentences to
+            stand below the table
         :raise AccessError: the user is no auditor of the local currency
         """
         self._check_reader()
@@ -81,7 +84,7 @@ class LccDuesTable(models.AbstractModel):
             self._prepare_row(label, lines, figures[key], totals, years)
             for key, label, lines in self._get_row_labels(group_by, shown)
         ]
-        return {
+        table = {
             "years": years,
             "group_by": group_by,
             "member_type_id": member_type_id or False,
@@ -96,7 +99,9 @@ class LccDuesTable(models.AbstractModel):
             "rows": rows,
             "total": self._prepare_row(self.env._("Total"), [], totals, totals, years),
             "twice": self._count_twice(figures, totals, years),
+            "columns": self._get_columns(),
         }
+        return {**table, "notes": self._get_notes(table)}
 
     @api.model
     def _check_reader(self):

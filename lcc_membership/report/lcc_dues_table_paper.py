@@ -15,14 +15,11 @@ class LccDuesTablePaper(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        table = self.env["lcc.dues.table"]
-        figures = table._get_report_figures(data)
+        figures = self.env["lcc.dues.table"]._get_report_figures(data)
         years = list(enumerate(figures["years"]))
         return {
             **figures,
             "doc": figures["company"],
-            "columns": table._get_column_titles(figures),
-            "notes": table._get_notes(figures),
             "parts": list(split_every(YEARS_ACROSS, years, list)),
             "show": lambda cell, name: self._format(cell, name, figures["is_whole"]),
         }

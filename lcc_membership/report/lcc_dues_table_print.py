@@ -54,7 +54,7 @@ class LccDuesTable(models.AbstractModel):
             parts = [self.env._("Paid dues")]
         if figures["until"]:
             day = format_date(self.env, fields.Date.to_date(figures["until"]))
-            parts.append(self.env._("known on %(date)s", date=day))
+            parts.append(self.env._("until %(date)s", date=day))
         for chosen, offered in (
             ("member_type_id", "member_types"),
             ("local_group_id", "local_groups"),
@@ -65,29 +65,3 @@ class LccDuesTable(models.AbstractModel):
                 if choice["id"] == figures[chosen]
             ]
         return ", ".join(parts)
-
-    @api.model
-    def _get_column_titles(self, figures):
-        """Names of the columns that each year has, by the key of a cell."""
-        return {
-            "members": self.env._("Members"),
-            "share": self.env._("Share"),
-            "amount": self.env._("Amount, %(unit)s", unit=figures["unit"]),
-            "average": self.env._("Average"),
-            "members_change": self.env._("Change, members"),
-            "amount_change": self.env._("Change, amount"),
-        }
-
-    @api.model
-    def _get_notes(self, figures):
-        """A sentence for each year in which rows do not add up to the total."""
-        return [
-            self.env._(
-                "%(year)s: members with dues in two rows stand in both, and count once "
-                "in the total (%(count)s less than the sum of the rows).",
-                year=year,
-                count=count,
-            )
-            for year, count in zip(figures["years"], figures["twice"], strict=True)
-            if count
-        ]

@@ -36,13 +36,13 @@ class LccDuesTableXlsx(models.AbstractModel):
     _description = "Dues by territory and year, as a workbook"
 
     def generate_xlsx_report(self, workbook, data, objs):
-        table = self.env["lcc.dues.table"]
-        figures = table._get_report_figures(data)
+        figures = self.env["lcc.dues.table"]._get_report_figures(data)
         book = DuesBook(workbook, self.env.lang)
-        titles = table._get_column_titles(figures)
         head = [figures["unit"]]
         head += [
-            f"{year}\n{title}" for year in figures["years"] for title in titles.values()
+            f"{year}\n{column['label']}"
+            for year in figures["years"]
+            for column in figures["columns"]
         ]
         lines = [*((row, 1) for row in figures["rows"]), (figures["total"], 0)]
         rows = [self._prepare_row(figures, row, level) for row, level in lines]
@@ -55,9 +55,7 @@ class LccDuesTableXlsx(models.AbstractModel):
         )
         for index, _year in enumerate(figures["years"]):
             self._write_formulas(sheet, book.formats, figures, index)
-        for row, note in enumerate(
-            table._get_notes(figures), FIRST_ROW + len(rows) + 1
-        ):
+        for row, note in enumerate(figures["notes"], FIRST_ROW + len(rows) + 1):
             sheet.write_string(row, 0, note)
 
     def _prepare_row(self, figures, row, level):

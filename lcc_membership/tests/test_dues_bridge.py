@@ -273,7 +273,8 @@ class TestDuesBridge(LccMembershipCase, HttpCase):
         self.assertEqual(row[0], "Dues of 2025 entered after the period")
         self.assertEqual((row[1], row[3]), ("Bruno", -22.5))
 
-    def _read_names(self, user):
+    def _read_workbook(self, user):
+        """Cells of the second sheet, as a set of texts."""
         options = {"year": 2025, "date_to": "2025-09-30", "context": {}}
         content, _kind = (
             self.env["ir.actions.report"]
@@ -281,21 +282,62 @@ class TestDuesBridge(LccMembershipCase, HttpCase):
             ._render_xlsx("lcc_membership.dues_bridge_xlsx", None, options)
         )
         lines = openpyxl.load_workbook(io.BytesIO(content)).worksheets[1]
-        return [row[1] for row in lines.iter_rows(min_row=5, values_only=True)]
-
-    def test_workbook_names_members_for_who_may_export_them(self):
-        self._take(self.bruno, 22.5, "2025-11-01")
-        logs = self.env["lcc.export.log"].search([])
-        self.assertEqual(
-            self._read_names(self.treasurer), [self.bruno.lcc_member_number]
+        return " ".join(
+            str(cell)
+            for row in lines.iter_rows(min_row=5, values_only=True)
+            for cell in row
         )
+
+    def _read_paper(self, user):
+        content, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(user)
+            ._render_qweb_html(
+                "lcc_membership.lcc_dues_bridge_report",
+                [],
+                data={"year": 2025, "date_to": "2025-09-30"},
+            )
+        )
+        return content.decode()
+
+    def test_members_are_named_for_who_may_export_them(self):
+        """Others get numbers, and no texts of entries: these may name somebody."""
+        self._take(self.bruno, 22.5, "2025-11-01")
+        move = self._enter_by_hand("2025-07-01", 12.0)
+        move.line_ids.name = "Dues of Alice"
+        logs = self.env["lcc.export.log"].search([])
+        for read in (self._read_workbook, self._read_paper):
+            text = read(self.treasurer)
+            self.assertIn(self.bruno.lcc_member_number, text)
+            self.assertIn(move.name, text)
+            for said in ("Bruno", "Alice", "Lump of dues"):
+                self.assertNotIn(said, text)
         self.assertEqual(self.env["lcc.export.log"].search([]), logs)
         group = self.env.ref("lcc_membership.group_lcc_member_export")
         self.treasurer.group_ids += group
-        self.assertEqual(self._read_names(self.treasurer), ["Bruno"])
-        log = self.env["lcc.export.log"].search([]) - logs
-        self.assertEqual((log.member_count, log.file_format), (1, "xlsx"))
-        self.assertEqual(log.user_id, self.treasurer)
+        for read, file_format in (
+            (self._read_workbook, "xlsx"),
+            (self._read_paper, "pdf"),
+        ):
+            text = read(self.treasurer)
+            for said in ("Bruno", "Dues of Alice", "Lump of dues"):
+                self.assertIn(said, text)
+            log = self.env["lcc.export.log"].search([]) - logs
+            self.assertEqual((log.member_count, log.file_format), (1, file_format))
+            self.assertEqual(log.user_id, self.treasurer)
+            logs += log
+
+    def test_the_screen_tells_the_largest_lines_and_the_rest(self):
+        carla = self.bruno.copy({"name": "Carla"})
+        for member, amount in ((self.alice, 30), (self.bruno, 20), (carla, 5)):
+            self._take(member, amount, "2025-11-01")
+        [item] = self.env["lcc.dues.bridge"]._get_bridge(
+            2025, date_to="2025-09-30", limit=1
+        )["items"]
+        self.assertEqual([line["amount"] for line in item["lines"]], [-30.0])
+        self.assertEqual(item["rest"], {"label": "2 smaller ones", "amount": -25.0})
+        [item] = self._get_bridge(date_to="2025-09-30")["items"]
+        self.assertFalse(item["rest"])
 
     def test_paper(self):
         self._take(self.bruno, 22.5, "2025-11-01")

@@ -228,7 +228,46 @@ class TestDuesTable(LccMembershipCase, HttpCase):
             self._read(self._get_table(years=[2023]), names)["Total"], (1, 20.0)
         )
 
-    def test_as_known_on_a_day(self):
+    def test_cancelled_since_is_left_out_and_said(self):
+        """A credit note of a later day leaves the past as it is known today."""
+        move = self._collect(self.alice, self.dues_year, 20, date(2023, 2, 1))
+        options = {"years": [2023], "until": "2023-02-28"}
+        self.assertEqual(
+            self._read(self._get_table(**options), ["members"])["Total"], (1,)
+        )
+        move._reverse_moves([{"invoice_date": "2023-03-01"}], cancel=True)
+        table = self._get_table(**options)
+        self.assertEqual(self._read(table, ["members"])["Total"], (0,))
+        self.assertEqual(
+            table["notes"][0],
+            "Paid until 02/28/2023. What was cancelled or given back since is left out "
+            "too.",
+        )
+        called = self._get_table(**options, with_called=True)
+        self.assertIn("Called until 02/28/2023.", called["notes"][0])
+        self.assertEqual(len(self._get_table(years=[2023])["notes"]), 1)
+
+    def test_words_around_the_table(self):
+        self._record(self.in_foix[0], 2025, [7], lcc_territory_id=self.couserans.id)
+        table = self._get_table()
+        self.assertEqual(
+            [(column["key"], column["label"]) for column in table["columns"]],
+            [
+                ("members", "Members"),
+                ("share", "Share"),
+                ("amount", "Amount, €"),
+                ("average", "Average"),
+                ("members_change", "Change, members"),
+                ("amount_change", "Change, amount"),
+            ],
+        )
+        self.assertEqual(
+            table["notes"][0],
+            "2025: members with dues in two rows stand in both, and count once in the "
+            "total (1 less than the sum of the rows).",
+        )
+
+    def test_paid_until_a_day(self):
         self._record(self.in_foix[5], 2025, [20], date="2025-11-02")
         figures = {
             until: self._read(self._get_table(until=until), ["members"], 1)["Total"][0]
@@ -376,14 +415,14 @@ class TestDuesTable(LccMembershipCase, HttpCase):
         show = values["show"]
         foix = next(row for row in values["rows"] if row["label"] == "Test Foix")
         self.assertEqual(
-            [show(foix["cells"][0], name) for name in values["columns"]],
+            [show(foix["cells"][0], one["key"]) for one in values["columns"]],
             ["28", "87.5 %", "290", "10.3", "", ""],
         )
         self.assertEqual(
-            [show(foix["cells"][1], name) for name in values["columns"]],
+            [show(foix["cells"][1], one["key"]) for one in values["columns"]],
             ["4", "80.0 %", "80", "20.0", "-24", "-210"],
         )
-        self.assertEqual(values["subtitle"], "Paid dues, known on 12/31/2025")
+        self.assertEqual(values["subtitle"], "Paid dues, until 12/31/2025")
         content, kind = (
             self.env["ir.actions.report"]
             .with_context(force_report_rendering=True)

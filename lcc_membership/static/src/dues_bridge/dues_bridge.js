@@ -61,15 +61,6 @@ export class LccDuesBridge extends FiguresPage {
         return isoDate ? deserializeDate(isoDate) : false;
     }
 
-    getRestLabel(item) {
-        return _t("%(count)s smaller ones", { count: item.count - item.lines.length });
-    }
-
-    getRestAmount(item) {
-        const told = item.lines.reduce((sum, line) => sum + line.amount, 0);
-        return Math.round((item.amount - told) * 100) / 100;
-    }
-
     // ------------------------------------------------------------------
     // What the reader does
     // ------------------------------------------------------------------

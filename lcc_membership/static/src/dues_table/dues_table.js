@@ -91,33 +91,9 @@ export class LccDuesTable extends FiguresPage {
         ];
     }
 
-    get columns() {
-        return [
-            { key: "members", label: _t("Members") },
-            { key: "share", label: _t("Share") },
-            { key: "amount", label: _t("Amount, %(unit)s", { unit: this.unit }) },
-            { key: "average", label: _t("Average") },
-            { key: "members_change", label: _t("Change, members") },
-            { key: "amount_change", label: _t("Change, amount") },
-        ];
-    }
-
     get lines() {
         const { rows, total } = this.state.data;
         return [...rows, { ...total, isTotal: true }];
-    }
-
-    get notes() {
-        const { years, twice } = this.state.data;
-        const marked = years.map((year, index) => ({ year, count: twice[index] }));
-        return marked
-            .filter(({ count }) => count)
-            .map((values) =>
-                _t(
-                    "%(year)s: members with dues in two rows stand in both, and count once in the total (%(count)s less than the sum of the rows).",
-                    values
-                )
-            );
     }
 
     isChosen(year) {
