@@ -6,4 +6,5 @@ from . import (
     mailing_list_sync,
     mailing_mailing,
     mailing_subscription,
+    res_partner,
 )
