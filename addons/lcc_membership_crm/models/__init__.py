@@ -5,7 +5,9 @@ from . import (
     crm_lead,
     crm_lead_assignment,
     crm_lead_duplicate,
+    crm_lead_erasure,
     crm_lead_membership,
     crm_lead_pipeline,
     crm_team,
+    res_partner,
 )

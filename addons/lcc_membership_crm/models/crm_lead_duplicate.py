@@ -1,10 +1,15 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CrmLead(models.Model):
-    """Contacts that an application may be of, so that nobody is entered twice."""
+    """Contacts that an application may be of, so that nobody is entered twice.
+
+    They are looked for among all contacts. Who may not see the one that is found is
+    told what it was recognised by, and not who it is.
+    """
 
     _inherit = "crm.lead"
 
@@ -25,6 +30,7 @@ class CrmLead(models.Model):
         help="The known contact is not who applies: winning makes a new contact.",
     )
 
+    @api.depends_context("uid")
     @api.depends(
         "team_id",
         "partner_id",
@@ -45,12 +51,15 @@ class CrmLead(models.Model):
 
     def _lcc_find_duplicate(self):
         """
-        :return: res.partner, maybe empty, and what it was recognised by
+        :return: res.partner, and what it was recognised by; none with a reason is one
+            that the user may not see, no reason is nobody
         """
         self.ensure_one()
         siret = self._lcc_get_siret()
         spaced = f"{siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}"
         partners = self.env["res.partner"]
+        company = self.company_id or self.env.company
+        ours = Domain("company_id", "in", [False, company.id])
         for reason, value, domain in (
             ("siret", siret, [("company_registry", "in", [siret, spaced])]),
             (
@@ -64,8 +73,10 @@ class CrmLead(models.Model):
                 [("phone_sanitized", "=", self.phone_sanitized)],
             ),
         ):
-            if value and (partner := partners.search(domain, limit=1)):
-                return self._lcc_get_applicant(partner), reason
+            # nobody is entered twice, whoever may see the first one
+            if value and (found := partners.sudo().search(ours & Domain(domain))):
+                known = found.mapped(self._lcc_get_applicant).with_env(self.env)
+                return known._filtered_access("read")[:1], reason
         return partners, False
 
     def _lcc_get_applicant(self, partner):

@@ -1,12 +1,14 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.lcc_membership.models.lcc_dues_collection import Dues
 
 from .crm_lead import PLACE_FIELDS
 
+# What winning makes; nobody writes it otherwise.
+_MADE = ("lcc_dues_id", "lcc_agreement_id")
 STANDING_STATES = ("waiting", "invoiced", "paid", "free")
 # Copied to the member where the application has them.
 _COPIED = (
@@ -29,6 +31,37 @@ class CrmLead(models.Model):
     """
 
     _inherit = "crm.lead"
+
+    @api.model
+    def default_get(self, fields):
+        return super().default_get([name for name in fields if name not in _MADE])
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._lcc_check_made(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._lcc_check_made(vals)
+        return super().write(vals)
+
+    @api.model
+    def _lcc_check_made(self, names):
+        if not self.env.su and not set(_MADE).isdisjoint(names):
+            raise AccessError(
+                self.env._(
+                    "The dues and the convention of an application are those that "
+                    "winning it has made. Nobody chooses others."
+                )
+            )
+
+    def _merge_dependences(self, opportunities):
+        """Applications that are merged into one leave it what was made of them."""
+        super()._merge_dependences(opportunities)
+        for name in _MADE:
+            if not self[name] and (made := opportunities.mapped(name)[:1]):
+                self.sudo()[name] = made  # see _lcc_check_made
 
     def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
         result = super()._handle_won_lost(old_status_by_lead, new_status_by_lead)
@@ -88,7 +121,15 @@ class CrmLead(models.Model):
             lacking.append(self.env._("The committee has refused it."))
         if kind in ("commune", "grouping") and not self.lcc_vote_date:
             lacking.append(self.env._("Enter the day its council voted on."))
-        if self.lcc_duplicate_id:
+        if self.lcc_duplicate_by and not self.lcc_duplicate_id:
+            lacking.append(
+                self.env._(
+                    "A contact that you may not see has the same %(reason)s. Ask a "
+                    "manager who follows all territories whether it is this one.",
+                    reason=self._lcc_get_duplicate_reason(),
+                )
+            )
+        elif self.lcc_duplicate_id:
             lacking.append(
                 self.env._(
                     "Say at the top of the application whether it is the contact "
@@ -151,7 +192,8 @@ class CrmLead(models.Model):
             date=fields.Date.context_today(self),
         )
         collection = self.env["lcc.dues.collection"].with_company(member.env.company)
-        self.lcc_dues_id = collection._call([dues])._lcc_get_dues()[:1].id
+        called = collection._call([dues])._lcc_get_dues()[:1]
+        self.sudo().lcc_dues_id = called  # see _lcc_check_made
 
     def _lcc_owes_dues(self, member):
         """Whether nothing was called or paid that stands today."""
@@ -177,9 +219,8 @@ class CrmLead(models.Model):
             "lcc_membership_crm.lcc_agreement_template", raise_if_not_found=False
         )
         vals = self._prepare_lcc_agreement_vals(member, template)
-        self.lcc_agreement_id = (
-            template.copy(vals) if template else agreements.create(vals)
-        )
+        made = template.copy(vals) if template else agreements.create(vals)
+        self.sudo().lcc_agreement_id = made  # see _lcc_check_made
 
     def _prepare_lcc_agreement_vals(self, member, template):
         company = member.env.company
@@ -198,7 +239,21 @@ class CrmLead(models.Model):
         """Managers enter the signature here, without rights on other agreements."""
         for lead in self.filtered("lcc_agreement_id"):
             lead._lcc_check_is_manager()
-            lead.lcc_agreement_id.sudo().signature_date = lead.lcc_convention_date
+            agreement = lead.lcc_agreement_id.sudo()
+            lead._lcc_check_agreement(agreement)
+            agreement.signature_date = lead.lcc_convention_date
+
+    def _lcc_check_agreement(self, agreement):
+        """Refuse to sign for somebody else than who applies."""
+        applicant = self.partner_id.sudo().commercial_partner_id  # compared only
+        if agreement.partner_id.commercial_partner_id != applicant:
+            raise UserError(
+                self.env._(
+                    "The convention of %(application)s is of another contact. Have it "
+                    "signed among the agreements.",
+                    application=self.name,
+                )
+            )
 
     def action_lcc_view_member(self):
         self.ensure_one()

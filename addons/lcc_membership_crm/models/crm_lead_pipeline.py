@@ -65,7 +65,5 @@ class CrmLead(models.Model):
             "lcc_decision_by",
             "lcc_deliberation_date",
             "lcc_vote_date",
-            "lcc_dues_id",
-            "lcc_agreement_id",
         ]
         return [*super()._merge_get_fields(), *names]

@@ -5,6 +5,7 @@ from . import (
     test_assignment,
     test_membership,
     test_pipelines,
+    test_privacy,
     test_territory,
     test_tours,
 )

@@ -244,6 +244,96 @@ class TestMembership(LccApplicationCase):
         self.assertFalse(other.lcc_duplicate_id)
         self.assertNotEqual(self._win(other), known)
 
+    def test_known_contact_elsewhere(self):
+        """A limited manager is told that there is one, and not who."""
+        shop = self.env["res.partner"].create(
+            {
+                "name": "Elsewhere",
+                "is_company": True,
+                "company_registry": "73282932000074",
+                "email": "bakery@example.org",
+                "zip": "09992",
+                "city": "Villetest",
+                "lcc_member_type_id": self.professional_type.id,
+            }
+        )
+        contacts = self.env["res.partner"].search_count([])
+        for vals, reason in (
+            ({"lcc_siret": "732 829 320 00074"}, "SIRET"),
+            ({}, "E-mail"),
+        ):
+            lead = self._apply(**vals)
+            mine = lead.with_user(self.local)
+            self.assertFalse(mine.lcc_duplicate_id)
+            self.assertEqual(lead.lcc_duplicate_id, shop)
+            with self.assertRaises(UserError) as refusal:
+                mine.action_set_won()
+            message = refusal.exception.args[0]
+            self.assertIn(f"may not see has the same {reason}", message)
+            self.assertNotIn("Elsewhere", message)
+        self.assertEqual(self.env["res.partner"].search_count([]), contacts)
+        lead.with_user(self.handler).action_lcc_keep_apart()
+        mine.action_set_won()
+        self.assertEqual(lead.partner_id.commercial_partner_id.name, "Test bakery")
+
+    def test_contacts_of_other_companies_are_unknown(self):
+        other = self.env["res.company"].create({"name": "Other company"})
+        self.env["res.partner"].create(
+            {"name": "Known", "email": "bakery@example.org", "company_id": other.id}
+        )
+        self.assertFalse(self._apply().lcc_duplicate_by)
+
+    # What winning makes is nobody's to choose
+
+    def _create_agreement(self, partner):
+        return self.env["agreement"].create(
+            {"name": "Other", "code": "TEST/1", "partner_id": partner.id}
+        )
+
+    def test_convention_and_dues_are_not_chosen(self):
+        lead = self._apply()
+        other = self._create_agreement(self.bruno)
+        dues = self.env["membership.membership_line"].create(
+            {
+                "partner_id": self.bruno.id,
+                "membership_id": self.dues_year.id,
+                "member_price": 20,
+            }
+        )
+        mine = lead.with_user(self.handler)
+        for vals in ({"lcc_agreement_id": other.id}, {"lcc_dues_id": dues.id}):
+            with self.assertRaisesRegex(AccessError, "Nobody chooses others"):
+                mine.write(vals)
+            with self.assertRaisesRegex(AccessError, "Nobody chooses others"):
+                mine.create({"name": "Test", "team_id": lead.team_id.id, **vals})
+        defaults = {"default_lcc_agreement_id": other.id}
+        made = mine.with_context(**defaults).create({"name": "Test"})
+        self.assertFalse(made.lcc_agreement_id)
+
+    def test_convention_of_somebody_else_is_not_signed(self):
+        lead = self._apply()
+        self._win(lead)
+        other = self._create_agreement(self.bruno)
+        lead.lcc_agreement_id = other  # the system's doing
+        with self.assertRaisesRegex(UserError, "is of another contact"):
+            lead.with_user(self.handler).lcc_convention_date = "2026-05-03"
+        self.assertFalse(other.signature_date)
+
+    def test_merged_applications_keep_what_was_made(self):
+        lead = self._apply()
+        self._win(lead)
+        convention, dues = lead.lcc_agreement_id, lead.lcc_dues_id
+        lead.stage_id = self._stage("visit")
+        second = self._apply(partner_id=lead.partner_id.id)
+        self._win(second)
+        self.assertFalse(second.lcc_dues_id)
+        second.lcc_agreement_id = False
+        both = (lead + second).with_user(self.handler)
+        merged = both.merge_opportunity().with_env(self.env)
+        self.assertEqual(merged, second)
+        self.assertEqual(merged.lcc_agreement_id, convention)
+        self.assertEqual(merged.lcc_dues_id, dues)
+
     # Refusals
 
     def test_lacking(self):
