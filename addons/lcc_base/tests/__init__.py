@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     test_access,
+    test_browser,
     test_commune,
     test_commune_import,
-    test_figures_page,
     test_local_group,
     test_partner,
     test_tools,

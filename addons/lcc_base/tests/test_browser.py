@@ -8,7 +8,7 @@ SUITE = "077c1da4"  # hash of @lcc_base, by which a page of tests runs these alo
 
 
 @tagged("post_install", "-at_install")
-class TestFiguresPage(HttpCase):
+class TestBrowser(HttpCase):
     @no_retry
     def test_unit_desktop(self):
         """The tests of static/tests, in a browser."""
