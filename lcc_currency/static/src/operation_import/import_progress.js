@@ -1,56 +1,31 @@
+import { Progress } from "@lcc_base/progress/progress";
 import { rpcBus } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { useBus, useService } from "@web/core/utils/hooks";
-import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-
-import { Component, onMounted, onWillUnmount, useState } from "@odoo/owl";
+import { useBus } from "@web/core/utils/hooks";
 
 const RUNS = ["action_check", "action_import", "action_undo"];
 
-/**
- * How far a check or an import is, seen by who launched it and by whoever looks at
- * the same import. The run tells it in a transaction of its own.
- */
-export class ImportProgress extends Component {
-    static template = "lcc_currency.ImportProgress";
-    static props = { ...standardWidgetProps };
-
+/** How far a check or an import is. The run tells it in a transaction of its own. */
+export class ImportProgress extends Progress {
     setup() {
-        this.orm = useService("orm");
-        this.state = useState({ is_running: false, percent: 0, step: "" });
+        super.setup();
         this.pending = new Set();
         useBus(rpcBus, "RPC:REQUEST", ({ detail }) => {
             const { model, method } = detail.data.params || {};
-            if (model === this.props.record.resModel && RUNS.includes(method)) {
+            if (model === this.record.resModel && RUNS.includes(method)) {
                 this.pending.add(detail.data.id);
                 this.pollSoon(300);
             }
         });
         useBus(rpcBus, "RPC:RESPONSE", ({ detail }) => {
-            this.pending.delete(detail.data.id);
+            if (this.pending.delete(detail.data.id)) {
+                this.pollSoon(0);
+            }
         });
-        onMounted(() => this.poll());
-        onWillUnmount(() => clearTimeout(this.timer));
     }
 
-    pollSoon(delay) {
-        clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.poll(), delay);
-    }
-
-    async poll() {
-        const { resId, resModel } = this.props.record;
-        if (!resId) {
-            return;
-        }
-        const wasRunning = this.state.is_running;
-        const progress = await this.orm.silent.call(resModel, "get_progress", [[resId]]);
-        Object.assign(this.state, progress);
-        if (this.state.is_running || this.pending.size) {
-            this.pollSoon(1000);
-        } else if (wasRunning) {
-            await this.props.record.load();
-        }
+    get isAwaited() {
+        return this.pending.size > 0;
     }
 }
 
