@@ -78,10 +78,7 @@
             "lcc_membership/static/src/member_import/**/*",
         ],
         "web.assets_tests": ["lcc_membership/static/tests/tours/**/*"],
-        "report_weasyprint.assets_paper": [
-            "lcc_membership/static/src/css/*.css",
-            "lcc_membership/static/src/paper/*.css",
-        ],
+        "report_weasyprint.assets_paper": ["lcc_membership/static/src/css/*.css"],
     },
     "demo": ["demo/lcc_membership_demo.xml"],
     "oca_data_manual": ["demo/pyrene_members.csv", "demo/pyrene_dues.csv"],
