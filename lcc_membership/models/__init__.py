@@ -16,6 +16,8 @@ from . import (
     lcc_dues_call_actions,
     lcc_dues_campaign,
     lcc_dues_campaign_figures,
+    lcc_dues_campaign_guard,
+    lcc_dues_campaign_job,
     lcc_dues_campaign_mail,
     lcc_dues_campaign_plan,
     lcc_dues_campaign_preview,

@@ -187,7 +187,8 @@ class LccDuesCall(models.Model):
         """The state of a call on a day, in the order in which reasons prevail.
 
         A call is paid once nothing of it is open, or when the member has other dues
-        for the same time; so is it when a part was paid and the rest waived.
+        for the same time; so is it when a part was paid and the rest waived. Other
+        dues that end before those of the call begin are for another time.
 
         :param alias: the call's table in the query
         :param day: today unless given
@@ -219,6 +220,7 @@ class LccDuesCall(models.Model):
                        AND line.company_id = call.company_id
                        AND line.lcc_call_id IS DISTINCT FROM call.id
                        AND line.state IN ('paid', 'free')
+                       AND (own.date_from IS NULL OR line.date_to >= own.date_from)
                        AND (GREATEST(campaign.date_end, make_date(call.year, 1, 1))
                                 BETWEEN line.date_from AND line.date_to
                          OR line.lcc_year = call.year AND line.date_to >= GREATEST(
@@ -234,7 +236,8 @@ class LccDuesCall(models.Model):
                FROM lcc_dues_call call
                JOIN lcc_dues_campaign campaign ON campaign.id = call.campaign_id
               CROSS JOIN LATERAL (
-                    SELECT bool_or(line.state IN ('paid', 'free')) AS is_paid,
+                    SELECT min(line.date_from) AS date_from,
+                           bool_or(line.state IN ('paid', 'free')) AS is_paid,
                            bool_or(line.state IN ('waiting', 'invoiced')
                                AND line.date_cancel IS NULL) AS is_open
                       FROM membership_membership_line line

@@ -128,6 +128,7 @@ class LccDuesCampaign(models.Model):
         "mail.template",
         string="Mail of the call",
         domain=[("model", "=", "lcc.dues.call")],
+        ondelete="restrict",
         default=lambda self: self.env.ref(
             "lcc_membership.mail_template_dues_call", raise_if_not_found=False
         ),
@@ -196,6 +197,10 @@ class LccDuesCampaign(models.Model):
                     )
                 )
 
+    @api.constrains("mail_template_id")
+    def _check_mail_template(self):
+        self.mail_template_id._lcc_check_writes_about("lcc.dues.call")
+
     @api.constrains("territory_ids")
     def _check_territories(self):
         user = self.env.user  # checks run with all rights
@@ -246,11 +251,13 @@ class LccDuesCampaign(models.Model):
         """No more reminders; what is not paid stays due."""
         self._check_may_run()
         self._drop_calls_to_make()
-        self.filtered(lambda one: one.state in ("calling", "open")).state = "closed"
+        running = self.filtered(lambda one: one.state in ("calling", "open"))
+        running.sudo().state = "closed"  # states are set by actions alone
 
     def action_reopen(self):
         self._check_may_run()
-        self.filtered(lambda one: one.state == "closed").state = "open"
+        closed = self.filtered(lambda one: one.state == "closed")
+        closed.sudo().state = "open"  # states are set by actions alone
 
     def action_cancel(self):
         """Take back the drafts that are not paid: their members may be called again.
@@ -259,7 +266,7 @@ class LccDuesCampaign(models.Model):
         """
         self._check_may_run()
         self._drop_calls_to_make()
-        self.state = "cancelled"
+        self.sudo().state = "cancelled"  # states are set by actions alone
         calls = self.sudo().call_ids  # checked above
         calls.filtered(
             lambda call: (

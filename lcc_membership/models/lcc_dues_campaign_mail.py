@@ -1,10 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-from odoo.addons.base.models.ir_qweb import QWebError
 
 BATCH = 20
 
@@ -14,7 +11,8 @@ class LccDuesCampaign(models.Model):
 
     At most one mail is due for a call: the call itself if it was not sent, else the
     last reminder whose day has come since the member was written to. So a reminder is
-    never sent twice, and a late start of the scheduled job sends one, not all.
+    never sent twice, and a late start of the scheduled job sends one, not all. A
+    campaign without a mail of its own calls by other means, and reminds all the same.
     """
 
     _inherit = "lcc.dues.campaign"
@@ -35,7 +33,7 @@ class LccDuesCampaign(models.Model):
         today = fields.Date.context_today(self)
         if self.state not in ("calling", "open") or self.date_start > today:
             return Domain.FALSE
-        due = Domain("mail_date", "=", False)
+        due = Domain("mail_date", "=", False) if self.mail_template_id else Domain.FALSE
         if reminder := self._get_due_reminder():
             due |= Domain("last_mail_date", "<", reminder.date) & Domain(
                 "reminder_ids", "not in", reminder.ids
@@ -62,17 +60,19 @@ class LccDuesCampaign(models.Model):
     @api.model
     def _cron_mail(self, limit=BATCH):
         """Send one batch of the mails that are due today."""
+        Calls = self.env["lcc.dues.call"]
         sent, remaining = 0, 0
         for campaign in self.search([("state", "=", "open")]):
+            campaign._keep_called_otherwise()
             domain = campaign._get_due_domain("mail")
-            if not sent:
-                calls = self.env["lcc.dues.call"].search(domain, limit=limit)
+            calls = Calls.search(domain, limit=limit)
+            if calls and not sent:
                 ready = calls.try_lock_for_update(allow_referencing=True)
                 background = campaign._in_background()
-                for call_ids in background._group_due(ready.ids):
-                    background._send_batch(call_ids)
+                for some in background._group_due(ready.ids):
+                    background._do_each(some, background._send)
                 sent = len(ready)
-            remaining += self.env["lcc.dues.call"].search_count(domain)
+            remaining += Calls.search_count(domain) if calls else 0
         if sent:
             self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
         self.env["ir.cron"]._commit_progress(sent, remaining=remaining)
@@ -81,32 +81,31 @@ class LccDuesCampaign(models.Model):
         """Calls to send first, then those to remind of."""
         calls = self.env["lcc.dues.call"].browse(call_ids)
         unsent = calls.filtered(lambda call: not call.mail_date)
-        return [group.ids for group in (unsent, calls - unsent) if group]
+        return [group for group in (unsent, calls - unsent) if group]
 
-    def _send_batch(self, call_ids):
-        """Send these mails, or else all of them that can be sent.
+    def _send(self, calls):
+        """Send the mails that are due for these calls, the same for all."""
+        source = self._get_due_reminder() if calls[0].mail_date else self
+        source.mail_template_id._lcc_check_writes_about(calls._name)
+        source.mail_template_id.send_mail_batch(
+            calls.ids, email_layout_xmlid="mail.mail_notification_light"
+        )
+        self._record_sent(calls)
 
-        :param call_ids: calls for which the same mail is due
-        """
-        calls = self.env["lcc.dues.call"].browse(call_ids)
-        reminder = self.env["lcc.dues.reminder"]
-        if calls[0].mail_date:
-            reminder = self._get_due_reminder()
-        template = reminder.mail_template_id or self.mail_template_id
-        try:
-            with self.env.cr.savepoint():
-                template.send_mail_batch(
-                    call_ids, email_layout_xmlid="mail.mail_notification_light"
-                )
-                self._record_sent(calls)
-        except (UserError, ValueError, QWebError) as error:
-            if len(calls) == 1:
-                self.env.invalidate_all()
-                calls.error = str(error)
-                return
-            half = len(call_ids) // 2
-            self._send_batch(call_ids[:half])
-            self._send_batch(call_ids[half:])
+    def _keep_called_otherwise(self):
+        """Without a mail of the call, members are written to by other means."""
+        self.ensure_one()
+        if self.mail_template_id:
+            return
+        unsent = self.env["lcc.dues.call"].search(
+            [
+                ("campaign_id", "=", self.id),
+                ("date", "!=", False),
+                ("mail_date", "=", False),
+            ]
+        )
+        day = max(fields.Date.context_today(self), self.date_start)
+        unsent.write({"mail_date": day, "last_mail_date": day})
 
     def _record_sent(self, calls):
         """Keep with each call what was sent today, by mail or by letter."""

@@ -92,7 +92,8 @@ class LccDuesCampaign(models.Model):
             groups["dues", f"{member_type.id}", label].append(entry)
             label = territory.complete_name or self.env._("Without territory")
             groups["territory", f"{territory.id}", label].append(entry)
-            if not member.email:
+            template = call.product.product_tmpl_id
+            if not member.email and template._lcc_is_to_pay(call.amount):
                 label = self.env._("No e-mail: to call by letter")
                 groups["letter", "", label].append(entry)
         order = {reason: index for index, reason in enumerate(REASONS)}

@@ -1,7 +1,5 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from psycopg2 import DataError, IntegrityError
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -55,10 +53,11 @@ class LccDuesCampaign(models.Model):
         self._check_may_run()
         self._drop_calls_to_make()
         if self.state == "calling":
-            self.state = "open" if self.sudo().call_ids else "draft"
+            # states are set by actions alone
+            self.sudo().state = "open" if self.sudo().call_ids else "draft"
 
     def _start_calling(self):
-        self.state = "calling"
+        self.sudo().state = "calling"  # states are set by actions alone
         self.env.ref("lcc_membership.lcc_dues_campaign_cron_call").sudo()._trigger()
 
     @api.model
@@ -104,26 +103,6 @@ class LccDuesCampaign(models.Model):
 
     # In the background
 
-    def _in_background(self):
-        """This campaign as the scheduled job sees it: all members, one company.
-
-        What is made is in the name of who is responsible for the campaign. Whom to
-        call was decided with the rights of who launched it.
-        """
-        user = self.user_id or self.env.user
-        return (
-            self.with_user(user)
-            .sudo()
-            .with_company(self.company_id)
-            .with_context(
-                allowed_company_ids=self.company_id.ids,
-                lang=user.lang,
-                mail_create_nolog=True,
-                mail_create_nosubscribe=True,
-                tracking_disable=True,
-            )
-        )
-
     @api.model
     def _cron_call(self, limit=BATCH):
         """Make one batch of calls, or else take back what nobody is to pay any more."""
@@ -133,27 +112,16 @@ class LccDuesCampaign(models.Model):
         calls = Calls.search([*domain, ("campaign_id", "=", campaign.id)], limit=limit)
         ready = calls.try_lock_for_update(allow_referencing=True)
         if ready:
-            campaign._in_background()._make_batch(ready.ids)
+            background = campaign._in_background()
+            ready = ready.with_env(background.env)
+            background._do_each(ready, background._make_calls)
         for calling in self.search([("state", "=", "calling")]):
-            calling._finish_calling()
+            calling._try(calling._finish_calling)
         done = len(ready) or self._take_back_calls(limit)
-        remaining = Calls.search_count(domain) or len(self._find_void_drafts(limit))
+        remaining = Calls.search_count(domain)
+        if done and not remaining:
+            remaining = len(self._find_void_drafts(limit))
         self.env["ir.cron"]._commit_progress(done, remaining=remaining)
-
-    def _make_batch(self, call_ids):
-        """Make these calls, or else all of them that can be made."""
-        calls = self.env["lcc.dues.call"].browse(call_ids)
-        try:
-            with self.env.cr.savepoint():
-                self._make_calls(calls)
-        except (UserError, DataError, IntegrityError) as error:
-            if len(calls) == 1:
-                self.env.invalidate_all()
-                calls.error = str(error)
-                return
-            half = len(call_ids) // 2
-            self._make_batch(call_ids[:half])
-            self._make_batch(call_ids[half:])
 
     def _make_calls(self, calls):
         """Make the calls of these rows; whoever has paid meanwhile is left out."""
@@ -170,24 +138,30 @@ class LccDuesCampaign(models.Model):
         for member, text in failures.items():
             by_member[member].error = text
         (calls - made).filtered(lambda call: call.partner_id not in failures).unlink()
-        if made:
-            self.env["lcc.dues.collection"]._call(
-                [
-                    Dues(
-                        member=call.partner_id,
-                        product=call.product_id,
-                        amount=call.amount,
-                        date=self._get_first_day(),
-                        period=one.period,
-                        origin=call,
-                    )
-                    for call, one in zip(made, planned, strict=True)
-                ]
+        self._invoice(planned, made)
+        made.date = fields.Date.context_today(self)
+        self._keep_called_otherwise()
+
+    def _invoice(self, planned, calls):
+        """Call for dues; dues of 0 leave nothing to pay, and are collected at once."""
+        collection = self.env["lcc.dues.collection"]
+        to_pay, nothing = [], []
+        for one, call in zip(planned, calls, strict=True):
+            dues = Dues(
+                member=call.partner_id,
+                product=call.product_id,
+                amount=call.amount,
+                date=self._get_first_day(),
+                period=one.period,
+                origin=call,
             )
+            is_to_pay = call.product_id.product_tmpl_id._lcc_is_to_pay(call.amount)
+            (to_pay if is_to_pay else nothing).append(dues)
+        if to_pay:
+            collection._call(to_pay)
+        if nothing:
             today = fields.Date.context_today(self)
-            made.date = today
-            if not self.mail_template_id:  # they are written to by other means
-                made.mail_date = made.last_mail_date = max(today, self.date_start)
+            collection._collect([dues._replace(date=today) for dues in nothing])
 
     def _finish_calling(self):
         """Open the campaign when all is made, and say what was."""
@@ -231,8 +205,9 @@ class LccDuesCampaign(models.Model):
         :return: how many
         """
         moves = self._find_void_drafts(limit)
-        moves.button_cancel()
-        return len(moves)
+        if not self._try(moves.button_cancel):
+            return len(moves)
+        return sum(not self._try(move.button_cancel) for move in moves)
 
     # Progress
 

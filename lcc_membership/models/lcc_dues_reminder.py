@@ -36,6 +36,7 @@ class LccDuesReminder(models.Model):
         string="Mail",
         required=True,
         domain=[("model", "=", "lcc.dues.call")],
+        ondelete="restrict",
         default=lambda self: self.env.ref(
             "lcc_membership.mail_template_dues_reminder", raise_if_not_found=False
         ),
@@ -83,6 +84,23 @@ class LccDuesReminder(models.Model):
                 raise ValidationError(
                     self.env._("A reminder comes after the day of the call.")
                 )
+
+    @api.constrains("mail_template_id")
+    def _check_mail_template(self):
+        self.mail_template_id._lcc_check_writes_about("lcc.dues.call")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:  # whatever a client brings along
+            vals_list = [{**vals, "call_ids": False} for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "call_ids" in vals and not self.env.su:
+            raise UserError(
+                self.env._("Whom a reminder was sent to is not written by hand.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_sent(self):

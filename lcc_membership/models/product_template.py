@@ -175,6 +175,11 @@ class ProductTemplate(models.Model):
         except dues.DuesError as error:
             raise UserError(self.env._(error.message)) from error
 
+    def _lcc_is_to_pay(self, amount):
+        """Whether dues of this amount are asked for: of 0, where the price is free."""
+        self.ensure_one()
+        return bool(amount) or self.lcc_price_policy == "free"
+
     def _lcc_check_free_amount(self, amount):
         """Refuse less than the minimum of a free price."""
         self.ensure_one()

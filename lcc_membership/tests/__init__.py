@@ -9,6 +9,7 @@ from . import (
     test_dues_call_paper,
     test_dues_campaign,
     test_dues_campaign_access,
+    test_dues_campaign_faults,
     test_dues_campaign_mail,
     test_dues_papers,
     test_dues_payment,
