@@ -186,7 +186,11 @@ class MembershipLine(models.Model):
             if item:
                 line.lcc_amount = -item.balance
                 paid = line._lcc_get_amount_paid()
-                day = line._lcc_get_date_paid() if line.state == "paid" else False
+                day = (
+                    item.move_id._lcc_get_settlement_day()
+                    if line.state == "paid"
+                    else False
+                )
             else:  # entered by hand: history, or dues that are free
                 line.lcc_amount = line.member_price
                 paid = line.member_price if line.state == "paid" else 0
@@ -202,28 +206,14 @@ class MembershipLine(models.Model):
         refunds = move.reversal_move_ids.filtered(lambda m: m.state == "posted")
         if not refunds and move.payment_state in PAID_STATES:
             return -item.balance
-        refunded_items = refunds.invoice_line_ids.filtered(
-            lambda refund: refund.product_id == item.product_id
-        )
-        amount = -item.balance - sum(refunded_items.mapped("balance"))
         return float(
             share_paid(
-                to_cents(amount),
+                to_cents(item._lcc_get_kept()),
                 to_cents(move.amount_total_signed),
                 to_cents(-sum(refunds.mapped("amount_total_signed"))),
                 to_cents(move.amount_residual_signed),
             )
         )
-
-    def _lcc_get_date_paid(self):
-        """Day of the last payment; that of the invoice where nothing was to pay."""
-        move = self.account_invoice_line_id.move_id
-        receivable = move.line_ids.filtered(
-            lambda item: item.account_id.account_type == "asset_receivable"
-        )
-        payments = receivable.matched_credit_ids.credit_move_id
-        dates = payments.mapped("date")
-        return max(dates) if dates else move.invoice_date
 
     def _lcc_renew_period(self, day):
         """Days that are gone are not paid for: a late rolling renewal begins today.
