@@ -33,15 +33,7 @@ class MembershipLine(models.Model):
     _lcc_names_are_personal = True  # see base.py
 
     state = fields.Selection(
-        selection=[
-            ("none", "No member"),
-            ("canceled", "Cancelled"),
-            ("old", "Lapsed"),
-            ("waiting", "Called"),
-            ("invoiced", "Owed"),
-            ("free", "Without dues"),
-            ("paid", "Paid"),
-        ],
+        selection="_lcc_get_states",
         help="Called: a call was made, which is no income yet. Owed: it is posted and "
         "not paid. Paid: it was collected.",
     )
@@ -122,6 +114,23 @@ class MembershipLine(models.Model):
         ondelete="set null",
         help="The dues of which this is what was not paid at first.",
     )
+
+    @api.model
+    def _lcc_get_states(self):
+        """States of dues and their names.
+
+        A method: names of the addon `membership` have translations already, which
+        would stay beside ours.
+        """
+        return [
+            ("none", self.env._("No member")),
+            ("canceled", self.env._("Cancelled")),
+            ("old", self.env._("Lapsed")),
+            ("waiting", self.env._("Called")),
+            ("invoiced", self.env._("Owed")),
+            ("free", self.env._("Without dues")),
+            ("paid", self.env._("Paid")),
+        ]
 
     @api.model_create_multi
     def create(self, vals_list):

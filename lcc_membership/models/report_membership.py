@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -12,6 +12,10 @@ class ReportMembership(models.Model):
     """
 
     _inherit = "report.membership"
+
+    membership_state = fields.Selection(
+        selection=lambda self: self.env["res.partner"]._lcc_get_member_states()
+    )
 
     @property
     def _table_query(self):

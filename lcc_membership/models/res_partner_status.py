@@ -15,12 +15,26 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     membership_state = fields.Selection(
+        selection="_lcc_get_member_states",
         store=False,
         index=False,
         compute_sudo=True,  # as the stored field was: other companies' dues count
         search="_search_membership_state",
     )
     membership_category_ids = fields.Many2many(store=False, compute_sudo=True)
+
+    @api.model
+    def _lcc_get_member_states(self):
+        """States of a member and their names: what the dues are, said of a person."""
+        return [
+            ("none", self.env._("No member")),
+            ("canceled", self.env._("Membership cancelled")),
+            ("old", self.env._("Former member")),
+            ("waiting", self.env._("Called for dues")),
+            ("invoiced", self.env._("Owes dues")),
+            ("free", self.env._("Member without dues")),
+            ("paid", self.env._("Paid up")),
+        ]
 
     def _compute_membership_state(self):
         """Who has paid for days to come only is no old member."""

@@ -67,3 +67,15 @@ class TestFaultsOfMembership(LccMembershipCase):
         ):
             with freeze_time(f"{moment} 12:00"):
                 self.assertEqual(self._states(), {state}, moment)
+
+    def test_states_have_their_french(self):
+        """French of the addon `membership` is there first, and does not stay."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        for model, name, expected in (
+            ("membership.membership_line", "state", "Payée"),
+            ("res.partner", "membership_state", "À jour"),
+            ("report.membership", "membership_state", "À jour"),
+        ):
+            records = self.env[model].with_context(lang="fr_FR")
+            names = dict(records.fields_get([name])[name]["selection"])
+            self.assertEqual(names["paid"], expected, model)
