@@ -76,4 +76,5 @@ class TestTours(LccMembershipCase, HttpCase):
             campaign.with_user(SUPERUSER_ID)._cron_call(limit=1)
             return progress
 
+        work_and_tell._readonly = False  # unlike the method whose place it takes
         return patch.object(campaigns, "get_progress", work_and_tell)
