@@ -17,7 +17,6 @@ class LccDuesBracket(models.Model):
     )
     currency_id = fields.Many2one(related="product_tmpl_id.currency_id")
     threshold = fields.Float(
-        string="From",
         digits=(16, 2),
         help="The bracket counts from this population, headcount or turnover on.",
     )

@@ -66,7 +66,7 @@ class LccDuesCall(models.Model):
     territory_id = fields.Many2one(related="partner_id.lcc_territory_id")
     local_group_id = fields.Many2one(related="partner_id.lcc_local_group_id")
     product_id = fields.Many2one(
-        "product.product", string="Dues", readonly=True, ondelete="restrict"
+        "product.product", string="Kind of dues", readonly=True, ondelete="restrict"
     )
     amount = fields.Monetary(
         string="Amount called",
@@ -81,7 +81,7 @@ class LccDuesCall(models.Model):
         "membership.membership_line", "lcc_call_id", string="Lines of dues"
     )
     amount_paid = fields.Monetary(
-        string="Paid", compute="_compute_amounts", compute_sudo=True
+        string="Amount paid", compute="_compute_amounts", compute_sudo=True
     )
     amount_due = fields.Monetary(
         string="To pay",

@@ -85,7 +85,7 @@ class LccDuesCall(models.Model):
         for call in self:
             call.partner_id.activity_schedule(
                 "mail.mail_activity_data_call",
-                summary=self.env._("Dues %(year)s", year=call.year),
+                summary=self.env._("Dues of %(year)s", year=call.year),
                 user_id=self.env.uid,
             )
         return self._notify(self.env._("The call is on your list of activities."))

@@ -10,11 +10,11 @@ class LccDuesCampaign(models.Model):
 
     _inherit = "lcc.dues.campaign"
 
-    call_count = fields.Integer(string="Called", compute="_compute_counts")
-    paid_count = fields.Integer(string="Paid", compute="_compute_counts")
+    call_count = fields.Integer(string="Calls made", compute="_compute_counts")
+    paid_count = fields.Integer(string="Have paid", compute="_compute_counts")
     unpaid_count = fields.Integer(string="Not renewed", compute="_compute_counts")
     late_count = fields.Integer(string="Late", compute="_compute_counts")
-    refused_count = fields.Integer(string="Refused", compute="_compute_counts")
+    refused_count = fields.Integer(string="Refusals", compute="_compute_counts")
     error_count = fields.Integer(string="Errors", compute="_compute_counts")
     letter_count = fields.Integer(
         string="Letters to send", compute="_compute_letter_count"

@@ -14,7 +14,7 @@ _lt = LazyTranslate(__name__)
 
 # Why a member is left out, in the order in which the reasons prevail
 REASONS = {
-    "withdrawn": _lt("Withdrawn"),
+    "withdrawn": _lt("Withdrawn member"),
     "associate": _lt("Member through another member"),
     "free": _lt("Member without dues"),
     "paid": _lt("Paid already for the time of the call"),

@@ -21,7 +21,7 @@ class LccDuesCampaignProduct(models.Model):
     )
     product_id = fields.Many2one(
         "product.product",
-        string="Dues",
+        string="Kind of dues",
         required=True,
         check_company=True,
         domain=[("membership", "=", True)],

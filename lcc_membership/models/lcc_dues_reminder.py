@@ -23,7 +23,6 @@ class LccDuesReminder(models.Model):
         help="The date follows, and may be changed by hand.",
     )
     date = fields.Date(
-        string="Sent on",
         compute="_compute_date",
         store=True,
         precompute=True,

@@ -31,7 +31,7 @@ class LccExportLog(models.Model):
         "res.company", default=lambda self: self.env.company, required=True, index=True
     )
     kind = fields.Selection(
-        [("export", "Export"), ("handover", "Data handed to a member")],
+        [("export", "Export of records"), ("handover", "Data handed to a member")],
         required=True,
         default="export",
     )

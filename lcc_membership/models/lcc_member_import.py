@@ -63,7 +63,7 @@ class LccMemberImport(models.Model):
     )
     product_id = fields.Many2one(
         "product.product",
-        string="Dues",
+        string="Kind of dues",
         check_company=True,
         domain=[("membership", "=", True)],
         help="Leave it empty for the default dues of each type of member.",

@@ -19,7 +19,7 @@ class LccMemberImportSummary(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     year = fields.Integer(aggregator=False)
     amount = fields.Monetary(aggregator=False)
-    count = fields.Integer(string="Number")
+    count = fields.Integer()
     total = fields.Monetary()
 
     @api.depends("year", "amount")

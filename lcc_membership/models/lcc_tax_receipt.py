@@ -81,7 +81,7 @@ class LccTaxReceipt(models.Model):
     date_from = fields.Date(string="First gift", compute="_compute_amount", store=True)
     date_to = fields.Date(string="Last gift", compute="_compute_amount", store=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")],
+        [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Void")],
         required=True,
         readonly=True,
         default="draft",

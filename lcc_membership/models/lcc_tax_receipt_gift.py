@@ -43,6 +43,7 @@ class LccTaxReceiptGift(models.Model):
     amount = fields.Monetary(required=True, readonly=True)
     means = fields.Selection(
         MEANS,
+        string="Way of payment",
         help="How the gift came, as the receipt says it. Where the books do not tell, "
         "choose it before the receipt is issued.",
     )

@@ -88,14 +88,14 @@ class MembershipLine(models.Model):
         help="Local group of the member on the day of these dues.",
     )
     lcc_amount = fields.Monetary(
-        string="Dues",
+        string="Amount of the dues",
         currency_field="lcc_company_currency_id",
         compute="_compute_lcc_amounts",
         store=True,
         help="Dues without gifts, in the company's currency.",
     )
     lcc_amount_paid = fields.Monetary(
-        string="Paid",
+        string="Amount paid",
         currency_field="lcc_company_currency_id",
         compute="_compute_lcc_amounts",
         store=True,

@@ -66,8 +66,8 @@ class LccDuesReport(models.Model):
     state = fields.Selection(STATES, string="Status", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    amount = fields.Monetary(string="Dues", readonly=True)
-    amount_paid = fields.Monetary(string="Paid", readonly=True)
+    amount = fields.Monetary(string="Amount of the dues", readonly=True)
+    amount_paid = fields.Monetary(string="Amount paid", readonly=True)
     date_called = fields.Date(
         string="Called on",
         readonly=True,

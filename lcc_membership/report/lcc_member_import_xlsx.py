@@ -62,7 +62,7 @@ class LccMemberImportXlsx(models.AbstractModel):
         head = [
             self.env._("Year"),
             self.env._("Amount"),
-            self.env._("Number"),
+            self.env._("Count"),
             self.env._("Total"),
         ]
         rows = [

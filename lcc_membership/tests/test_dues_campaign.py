@@ -153,7 +153,7 @@ class TestDuesCampaign(DuesCampaignCase):
         self.assertEqual(
             self._rows(preview, "left_out"),
             [
-                ("Withdrawn", 1, 0),
+                ("Withdrawn member", 1, 0),
                 ("Paid already for the time of the call", 2, 0),
                 ("No dues for the type of member", 1, 0),
                 (

@@ -46,7 +46,7 @@ class TestHandOver(PrivacyCase):
         header, dues = self._rows(book["Membership Line"])
         dues = dict(zip(header, dues, strict=True))
         self.assertEqual(dues["Year of the dues"], 2024)
-        self.assertEqual(dues["Dues"], 20)
+        self.assertEqual(dues["Amount of the dues"], 20)
         self.assertEqual(dues["Paid on"].date(), date(2024, 1, 4))
         self.assertEqual(dues["Territory"], "Test Foix")
         header, gift = self._rows(book["Journal Item"])

@@ -33,7 +33,7 @@ class LccDuesPayment(models.TransientModel):
     has_call = fields.Boolean(compute="_compute_call_id", compute_sudo=True)
     product_id = fields.Many2one(
         "product.product",
-        string="Dues",
+        string="Kind of dues",
         domain="[('membership', '=', True)]",
         compute="_compute_product_id",
         store=True,

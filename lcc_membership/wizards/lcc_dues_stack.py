@@ -30,7 +30,7 @@ class LccDuesStack(models.TransientModel):
         ]._default_payment_method_line_id(),
     )
     line_ids = fields.One2many("lcc.dues.payment", "stack_id", string="Payments")
-    count = fields.Integer(string="Number", compute="_compute_totals")
+    count = fields.Integer(compute="_compute_totals")
     total = fields.Monetary(compute="_compute_totals")
     expected_total = fields.Monetary(
         string="Total of the paying-in slip",

@@ -3,7 +3,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-KINDS = [("person", "Person"), ("company", "Company")]
+from ..models.lcc_tax_receipt import KINDS
 
 
 class LccTaxReceiptBatch(models.TransientModel):
