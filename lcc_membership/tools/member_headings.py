@@ -46,8 +46,8 @@ HEADINGS = {
     "accepts_coupons": "accepts_coupons accepte_les_coupons coupons"
     " accepte_les_billets",
     "entry_date": "entry_date member_since joined_on adherent_depuis membre_depuis"
-    " date_d_entree date_entree premiere_adhesion date_premiere_adhesion"
-    " date_de_premiere_adhesion depuis",
+    " adherent_depuis_le membre_depuis_le date_d_entree date_entree premiere_adhesion"
+    " date_premiere_adhesion date_de_premiere_adhesion depuis",
     "newsletter": "newsletter lettre_d_information lettre_d_info infolettre"
     " accord_newsletter lettre_info",
     "directory": "directory annuaire accord_annuaire",
@@ -110,6 +110,8 @@ def guess_column(heading: str) -> Column:
 Column(field='dues', year=2021))
     >>> guess_column("Date de paiement 2020"), guess_column("Mode de règlement 2020")
     (Column(field='dues_date', year=2020), Column(field='means', year=2020))
+    >>> guess_column("Adhérent depuis le").field, guess_column("Member since").field
+    ('entry_date', 'entry_date')
     >>> guess_column("2019-2020"), guess_column("Couleur")
     (Column(field='', year=0), Column(field='', year=0))
     """
