@@ -6,6 +6,7 @@ Each against the addon `membership` alone, in a database without ours.
 """
 
 from contextlib import contextmanager
+from datetime import date
 
 from world import at_most, median_seconds
 
@@ -15,7 +16,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.lcc_membership.models.lcc_dues_collection import Dues
 
-DAY = "2026-03-16"
+DAY = date(2026, 3, 16)
 ROUNDS = 5
 
 
