@@ -22,7 +22,11 @@ class AccountMove(models.Model):
         return super(AccountMove, self._lcc_by_invoice()).button_cancel()
 
     def action_post(self):
-        """Dues of nothing are paid by being posted."""
+        """Dues of nothing are paid by being posted; a credit note of a part, or of the
+        gift, ends no dues: the addon `membership` cuts them on its day."""
+        # dues follow their invoice, whoever posts
+        credited = self.sudo().reversed_entry_id._lcc_get_dues()
+        days = {line: line.date_cancel for line in credited}
         result = super(AccountMove, self._lcc_by_invoice()).action_post()
         lines = self._lcc_get_dues().filtered(
             lambda line: (
@@ -31,6 +35,9 @@ class AccountMove(models.Model):
             )
         )
         lines.with_context(lcc_by_invoice=BY_INVOICE).write({"state": "paid"})
+        for line, day in days.items():
+            if line.account_invoice_line_id._lcc_get_kept() > 0:
+                line.date_cancel = day
         return result
 
     def _lcc_by_invoice(self):

@@ -235,6 +235,43 @@ class TestDues(LccMembershipCase):
         line = self.bruno.member_line_ids
         self.assertEqual((line.state, line.lcc_amount_paid), ("paid", 20))
 
+    def test_credit_note_of_a_part_ends_no_dues(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 3, 1), gift=5)
+        refund = move._reverse_moves([{"invoice_date": date(2026, 4, 1)}])
+        refund.invoice_line_ids[0].unlink()
+        refund.action_post()
+        self.assertFalse(self._line(move).date_cancel)
+        with freeze_time("2026-05-01"):
+            self.alice.invalidate_recordset()
+            self.assertEqual(self.alice.membership_state, "paid")
+        self.assertEqual(self.alice._lcc_get_covered(), date(2026, 12, 31))
+
+    def test_rest_waived_by_a_credit_note(self):
+        self.association.is_posting_at_call = True
+        with freeze_time("2026-01-05"):
+            call = self.env["lcc.dues.collection"]._call(
+                [Dues(self.bruno, self.dues_year, 20, date=date(2026, 1, 1))]
+            )
+        self._collect(
+            self.bruno, self.dues_year, 12, date(2026, 3, 2), call=call, keeps_rest=True
+        )
+        waived, given_back = (
+            call._reverse_moves([{"invoice_date": date(2026, 4, day)}])
+            for day in (1, 2)
+        )
+        waived.invoice_line_ids.price_unit = 8
+        waived.action_post()
+        line = self._line(call)
+        self.assertEqual(
+            (line.state, line.lcc_amount_paid, line.date_cancel), ("paid", 12, False)
+        )
+        given_back.invoice_line_ids.price_unit = 12
+        given_back.action_post()
+        self.assertEqual(
+            (line.state, line.lcc_amount_paid, line.date_cancel),
+            ("canceled", 0, date(2026, 4, 2)),
+        )
+
     def test_paid_for_another(self):
         move = self._collect(
             self.alice, self.dues_year, 20, date(2026, 5, 4), payer=self.bruno
