@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools.dues import share_out, to_cents
 from ..tools.tax_receipt import guess_means
@@ -24,6 +25,8 @@ class AccountMoveLine(models.Model):
         Odoo writes new items one by one while it balances their entries, and the addon
         `membership` makes the dues of an item when it is written: see `write`.
         """
+        for vals in vals_list:
+            self._lcc_check_client(vals)
         creating = self.with_context(
             lcc_items_in_creation=True, lcc_by_invoice=BY_INVOICE
         )
@@ -31,11 +34,24 @@ class AccountMoveLine(models.Model):
 
     def write(self, vals):
         """Dues follow their item, whoever writes it."""
+        self._lcc_check_client(vals)
         if self.env.context.get("lcc_items_in_creation"):
             self = self.with_context(lcc_dues_made_later=True)
         elif {"product_id", "quantity", "move_id", "price_unit"} & vals.keys():
             self = self.with_context(lcc_by_invoice=BY_INVOICE)
         return super().write(vals)
+
+    @api.model
+    def _lcc_check_client(self, vals):
+        """Dues that follow are written with all rights, so that nothing else may be
+        written with them."""
+        if "membership_line_ids" in vals and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Dues follow the line of their invoice. Change the line: its dues "
+                    "cannot be written here."
+                )
+            )
 
     def _create_membership_line(self):
         if not self.env.context.get("lcc_dues_made_later"):

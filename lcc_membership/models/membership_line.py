@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 from ..tools.dues import share_paid, to_cents
 
 PAID_STATES = ("paid", "in_payment")
@@ -137,6 +139,8 @@ class MembershipLine(models.Model):
         """Take down now what the member is today; a compute would come too late."""
         if self.env.context.get("lcc_by_invoice") is BY_INVOICE:
             self = self.sudo()  # as in write
+        if not self.env.su:
+            self = without_defaults(self, self._lcc_get_system_fields())
         items = self.env["account.move.line"]
         partners = self.env["res.partner"]
         for vals in vals_list:

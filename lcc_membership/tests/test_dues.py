@@ -453,6 +453,40 @@ class TestDues(LccMembershipCase):
                 }
             )
 
+    def test_what_an_invoice_says_is_no_default(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 5, 4))
+        dues = self.env["membership.membership_line"].with_user(self.treasurer)
+        line = dues.with_context(
+            default_account_invoice_line_id=move.invoice_line_ids.id,
+            default_lcc_amount_paid=200,
+            default_member_price=7,
+        ).create({"partner_id": self.bruno.id, "membership_id": self.dues_year.id})
+        self.assertFalse(line.account_invoice_line_id)
+        self.assertEqual((line.member_price, line.lcc_amount_paid), (7, 0))
+
+    def test_dues_are_not_written_by_way_of_an_invoice(self):
+        """Who writes invoices has no right on dues: those of the line just follow."""
+        user = self._create_user("books", "account.group_account_invoice")
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
+        )
+        other = self._collect(self.bruno, self.dues_year, 20, date(2026, 5, 4))
+        commands = [
+            Command.update(self._line(other).id, {"lcc_amount_paid": 200}),
+        ]
+        item = call.invoice_line_ids.with_user(user)
+        with self.assertRaisesRegex(UserError, "follow the line of their invoice"):
+            item.write({"price_unit": 21, "membership_line_ids": commands})
+        with self.assertRaisesRegex(UserError, "follow the line of their invoice"):
+            item.create(
+                {
+                    "move_id": call.id,
+                    "product_id": self.dues_year.id,
+                    "membership_line_ids": commands,
+                }
+            )
+        self.assertEqual(self._line(other).lcc_amount_paid, 20)
+
     # Territory
 
     def test_dues_keep_the_territory_of_their_day(self):
