@@ -47,8 +47,14 @@ class LccMemberImport(models.Model):
     def _gc_personal_data(self):
         """Wipe imports that nobody finishes, and what it takes to undo old ones."""
         limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
-        waiting = self.search([("file", "!=", False), ("write_date", "<", limit)])
-        for record in waiting.filtered(lambda one: one.state in OPEN_STATES):
+        waiting = [
+            ("state", "in", OPEN_STATES),
+            ("write_date", "<", limit),
+            "|",
+            ("file", "!=", False),
+            ("line_ids", "!=", False),  # the file went with somebody who was erased
+        ]
+        for record in self.search(waiting):
             record._forget_file()
             record.file = False
         partial = [("state", "=", "partial"), ("imported_at", "<", limit)]

@@ -259,6 +259,21 @@ class TestMemberImportRun(LccMemberImportCase):
             with self.assertRaisesRegex(UserError, "too old to be undone"):
                 other.action_undo()
 
+    def test_old_imports_without_their_file_are_wiped(self):
+        """It went with somebody who was erased; the others are still told."""
+        record = self._check(self._rows(1))
+        record.sudo()._forget_source()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE lcc_member_import SET write_date = '2021-02-01' WHERE id = %s",
+            [record.id],
+        )
+        self.env.invalidate_all()
+        with freeze_time("2021-04-03"):
+            self.env["lcc.member.import"]._gc_personal_data()
+        self.assertFalse(record.line_ids)
+        self.assertEqual(record.state, "new")
+
     def test_who_is_told(self):
         record = self._create_import(self._rows(1))
         with self.assertRaisesRegex(UserError, "Check the file first"):
