@@ -1,5 +1,8 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -69,6 +72,32 @@ class TestDuesPayment(LccMembershipCase):
         form.shortfall = "waived"
         form.save().action_done()
         self.assertFalse(self.env["lcc.dues.collection"]._find_open_call(self.alice))
+
+    def test_less_than_a_free_price_in_the_books(self):
+        self.association.is_posting_at_call = True
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_rolling, 15)]
+        )
+        form = self._form(self.alice)
+        form.amount = 6
+        self.assertTrue(form.is_short)
+        form.save().action_done()
+        self.assertEqual((call.amount_residual, self._balance("7561")), (9, 15))
+
+    def test_a_call_of_two_dues_is_paid_whole(self):
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 5, 4))]
+        )
+        friends = self._create_dues_product(
+            "Test dues of friends", list_price=12, membership_type="lcc_civil_year"
+        )
+        call.invoice_line_ids = [
+            Command.create({"product_id": friends.id, "tax_ids": [Command.clear()]})
+        ]
+        form = self._form(self.alice)
+        self.assertEqual((form.product_id, form.amount), (self.dues_year, 32))
+        form.save().action_done()
+        self.assertEqual((call.payment_state, self._balance("7561")), ("paid", 32))
 
     def test_nothing_at_all_is_refused(self):
         form = self._form(self.alice)

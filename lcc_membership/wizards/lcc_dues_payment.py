@@ -122,18 +122,22 @@ class LccDuesPayment(models.TransientModel):
             payment.amount_due = payment._get_amount_due()
 
     def _get_amount_due(self):
-        call = self.sudo().call_id  # see _compute_product_id
-        lines = call._lcc_get_dues().filtered(
-            lambda line: line.membership_id.id == self.product_id.id
-        )
-        if call.state == "posted" and lines:
+        call = self._get_paid_call()
+        if call.state == "posted":
             return call.amount_residual
-        if lines:
-            return sum(lines.account_invoice_line_id.mapped("price_total"))
+        if call:  # it is paid whole, though it holds other dues too
+            items = call._lcc_get_dues().account_invoice_line_id
+            return sum(items.mapped("price_total"))
         if not (self.product_id and self.partner_id):
             return 0
         template = self.product_id.product_tmpl_id
         return float(template._lcc_get_amount(self.partner_id))
+
+    def _get_paid_call(self):
+        """The call that is paid, if it is for the dues that are chosen."""
+        call = self.sudo().call_id  # see _compute_product_id
+        is_called = self.product_id.id in call._lcc_get_dues().membership_id.ids
+        return call if is_called else call.browse()
 
     @api.depends("amount_due")
     def _compute_amount(self):
@@ -145,12 +149,16 @@ class LccDuesPayment(models.TransientModel):
         for payment in self:
             payment.total = payment.amount + payment.gift
 
-    @api.depends("amount", "amount_due", "policy")
+    @api.depends("amount", "amount_due", "policy", "product_id", "call_id")
     def _compute_is_short(self):
         for payment in self:
             currency = payment.currency_id or self.env.company.currency_id
+            # what is in the books is owed, however its amount was chosen
+            is_owed = (
+                payment.policy != "free" or payment._get_paid_call().state == "posted"
+            )
             payment.is_short = (
-                payment.policy != "free"
+                is_owed
                 and currency.compare_amounts(payment.amount, payment.amount_due) < 0
             )
 
@@ -259,16 +267,13 @@ class LccDuesPayment(models.TransientModel):
 
     def _prepare_dues_vals(self):
         """Values of a `Dues`; addons say where else dues are taken."""
-        call = self.call_id.filtered(
-            lambda move: self.product_id in move.sudo()._lcc_get_dues().membership_id
-        )
         return {
             "member": self.partner_id,
             "product": self.product_id,
             "amount": self.amount,
             "gift": self.gift,
             "payer": self.payer_id,
-            "call": call,
+            "call": self._get_paid_call().sudo(False),
             "date": self.date,
             "means": self.payment_method_line_id,
             "reference": self.reference or "",
