@@ -34,12 +34,12 @@ class LccDuesCampaign(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            self._check_writable(vals)
+            self._check_writable(vals.keys())
         return super().write(vals)
 
-    def _check_writable(self, vals):
+    def _check_writable(self, names):
         for campaign in self:
-            for name in WRITABLE.keys() & vals.keys():
+            for name in WRITABLE.keys() & names:
                 if campaign.state not in WRITABLE[name]:
                     raise UserError(
                         self.env._(

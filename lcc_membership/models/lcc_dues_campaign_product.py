@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class LccDuesCampaignProduct(models.Model):
@@ -32,3 +32,24 @@ class LccDuesCampaignProduct(models.Model):
         "UNIQUE(campaign_id, member_type_id)",
         "Each type of member has one kind of dues in a campaign: keep one of them.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_campaign()
+        return lines
+
+    def write(self, vals):
+        self._check_campaign()
+        result = super().write(vals)
+        self._check_campaign()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_launched(self):
+        self._check_campaign()
+
+    def _check_campaign(self):
+        """They are written as the campaign is: see lcc_dues_campaign_guard.py."""
+        if not self.env.su:
+            self.campaign_id._check_writable({"product_line_ids"})

@@ -241,6 +241,21 @@ class TestDuesCampaignFaults(DuesCampaignCase):
                 campaign.write(vals)
         self.assertEqual((campaign.state, campaign.year), ("closed", 2027))
 
+    def test_other_dues_of_a_launched_campaign_stay(self):
+        lines = self.env["lcc.dues.campaign.product"].with_user(self.manager)
+        vals = {"campaign_id": self.campaign.id, "product_id": self.dues_year.id}
+        line = lines.create({**vals, "member_type_id": self.person_type.id})
+        line.product_id = self.dues_until
+        self._call()
+        self.campaign.action_close()
+        for write in (
+            lambda: line.write({"product_id": self.dues_year.id}),
+            line.unlink,
+            lambda: lines.create({**vals, "member_type_id": self.professional_type.id}),
+        ):
+            with self.assertRaisesRegex(UserError, "cannot be changed any more"):
+                write()
+
     def test_a_campaign_begins_as_a_draft(self):
         campaigns = self.env["lcc.dues.campaign"].with_user(self.manager)
         for given, context in (
