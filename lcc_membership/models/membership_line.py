@@ -284,6 +284,13 @@ class MembershipLine(models.Model):
                 )
             )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_membership_line_except_invoiced(self):
+        """Nor does the context of a client delete dues that an invoice says."""
+        if not self.env.su:
+            self = self.with_context(allow_membership_line_unlink=False)
+        return super()._unlink_membership_line_except_invoiced()
+
     @api.model
     def _lcc_get_system_fields(self):
         """Fields that no user writes; addons add theirs."""

@@ -453,6 +453,19 @@ class TestDues(LccMembershipCase):
                 }
             )
 
+    def test_what_an_invoice_says_is_not_deleted(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 5, 4))
+        line = self._line(move).with_user(self.treasurer)
+        with self.assertRaisesRegex(UserError, "related to an invoice"):
+            line.with_context(allow_membership_line_unlink=True).unlink()
+        self.assertTrue(line.exists())
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.bruno, self.dues_year, 20, date=date(2026, 1, 1))]
+        )
+        line = self._line(call)
+        call.with_user(self.accountant).unlink()
+        self.assertFalse(line.exists())
+
     def test_what_an_invoice_says_is_no_default(self):
         move = self._collect(self.alice, self.dues_year, 20, date(2026, 5, 4))
         dues = self.env["membership.membership_line"].with_user(self.treasurer)
