@@ -138,10 +138,12 @@ class LccMemberImport(models.Model):
     def _check_who_accepts(self):
         """Money is the treasurer's, and so are the years that are kept here."""
         self.column_ids._check_private()
-        years = self.summary_ids.mapped("year")
-        if not years or self.env.user.has_group("lcc_base.group_lcc_treasurer"):
+        if self.env.user.has_group("lcc_base.group_lcc_treasurer"):
             return
-        if self.dues_mode == "books":
+        years = self.summary_ids.mapped("year")
+        lines = self.line_ids.filtered(lambda line: line.action != "skip")
+        # gifts alone are of no year
+        if self.dues_mode == "books" and (years or any(lines.mapped("dues"))):
             raise UserError(
                 self.env._(
                     "Dues are entered in the books by the treasurer: let the treasurer "
@@ -149,7 +151,7 @@ class LccMemberImport(models.Model):
                 )
             )
         first = self._get_first_year_in_books()
-        if self.dues_mode == "history" and first and max(years) >= first:
+        if self.dues_mode == "history" and first and max(years, default=0) >= first:
             raise UserError(
                 self.env._(
                     "Dues of %(year)s and later are in the books here: let the "

@@ -85,12 +85,11 @@ class TestMemberImportDues(LccMemberImportCase):
             record.with_user(self.treasurer).action_undo()
 
     def test_gift_alone_in_the_books(self):
-        record = self._import(
-            [["Nom", "Don", "Date"], ["Zoé", 5, "12/01/2021"]],
-            self.treasurer,
-            dues_mode="books",
-            payment_method_line_id=self.cash.id,
-        )
+        rows = [["Nom", "Don", "Date"], ["Zoé", 5, "12/01/2021"]]
+        vals = {"dues_mode": "books", "payment_method_line_id": self.cash.id}
+        with self.assertRaisesRegex(UserError, "by the treasurer"):
+            self._check(rows, **vals).action_import()
+        record = self._import(rows, self.treasurer, **vals)
         self.assertFalse(record.summary_ids)
         self.assertFalse(self._member("Zoé").member_line_ids)
         self.assertEqual([self._balance("7541"), self._balance("756")], [5, 0])
