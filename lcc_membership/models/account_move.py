@@ -16,10 +16,18 @@ class AccountMove(models.Model):
         return super(AccountMove, self._lcc_by_invoice()).write(vals)
 
     def button_draft(self):
-        return super(AccountMove, self._lcc_by_invoice()).button_draft()
+        """A withdrawal goes on cutting dues: the addon `membership` undoes any cut."""
+        cut = self._lcc_get_dues_cut_by_withdrawal()
+        result = super(AccountMove, self._lcc_by_invoice()).button_draft()
+        cut._lcc_cut_by_withdrawal()
+        return result
 
     def button_cancel(self):
-        return super(AccountMove, self._lcc_by_invoice()).button_cancel()
+        """As for drafts; the addon `membership` undoes what a credit note did."""
+        cut = self.reversed_entry_id._lcc_get_dues_cut_by_withdrawal()
+        result = super(AccountMove, self._lcc_by_invoice()).button_cancel()
+        cut._lcc_cut_by_withdrawal()
+        return result
 
     def action_post(self):
         """Dues of nothing are paid by being posted; a credit note of a part, or of the
@@ -47,3 +55,16 @@ class AccountMove(models.Model):
     def _lcc_get_dues(self):
         """Dues lines (membership.membership_line) of these invoices."""
         return self.invoice_line_ids.membership_line_ids
+
+    def _lcc_get_dues_cut_by_withdrawal(self):
+        # dues follow their invoice, whoever handles it
+        return (
+            self.sudo()
+            ._lcc_get_dues()
+            .filtered(
+                lambda line: (
+                    line.date_cancel
+                    and line.date_cancel == line.partner_id.lcc_withdrawal_date
+                )
+            )
+        )

@@ -296,6 +296,11 @@ class MembershipLine(models.Model):
         """Fields that no user writes; addons add theirs."""
         return SYSTEM_FIELDS
 
+    def _lcc_cut_by_withdrawal(self):
+        """These dues of members who have withdrawn run on no longer."""
+        for line in self:
+            line.date_cancel = line.partner_id.lcc_withdrawal_date
+
     def _lcc_differs(self, name, value):
         field = self._fields.get(name)
         if field is None or field.type in ("one2many", "many2many"):

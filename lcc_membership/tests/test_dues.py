@@ -272,6 +272,17 @@ class TestDues(LccMembershipCase):
             ("canceled", 0, date(2026, 4, 2)),
         )
 
+    def test_withdrawn_member_whose_invoice_is_handled(self):
+        move = self._collect(self.alice, self.dues_year, 20, date(2026, 1, 10))
+        self.alice._lcc_withdraw(date(2026, 6, 30), "resignation")
+        line = self._line(move)
+        move._reverse_moves().button_cancel()
+        self.assertEqual(line.date_cancel, date(2026, 6, 30))
+        move.button_draft()
+        self.assertEqual(line.date_cancel, date(2026, 6, 30))
+        self.alice.action_lcc_readmit()
+        self.assertFalse(line.date_cancel)
+
     def test_paid_for_another(self):
         move = self._collect(
             self.alice, self.dues_year, 20, date(2026, 5, 4), payer=self.bruno
