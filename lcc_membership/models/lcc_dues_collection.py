@@ -357,7 +357,8 @@ class LccDuesCollection(models.AbstractModel):
         commands = []
         if rest:
             self._check_adjustable(dues, items, owed)
-            commands.append(Command.update(items.id, {"price_unit": dues.amount}))
+            paid = {"price_unit": dues.amount, "discount": 0}
+            commands.append(Command.update(items.id, paid))
         if dues.gift:
             commands.append(Command.create(self._prepare_gift_vals(dues.gift)))
         if commands:

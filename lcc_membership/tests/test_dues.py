@@ -378,6 +378,19 @@ class TestDues(LccMembershipCase):
         self._collect(self.alice, self.dues_year, 40, day, call=call)
         self.assertEqual((call.amount_total, call.payment_state), (40, "paid"))
 
+    def test_call_with_a_discount_takes_what_is_paid(self):
+        """20.00 less a half, of which 8.00 are paid."""
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 1, 1))]
+        )
+        call.invoice_line_ids.discount = 50
+        self._collect(
+            self.alice, self.dues_year, 8, date(2026, 3, 2), call=call, keeps_rest=True
+        )
+        self.assertEqual((call.amount_total, call.payment_state), (8, "paid"))
+        rest = self.env["lcc.dues.collection"]._find_open_call(self.alice)
+        self.assertEqual(rest.amount_total, 2)
+
     def test_means_of_another_company_are_refused(self):
         other = self.cash_journal.outbound_payment_method_line_ids[:1]
         with self.assertRaisesRegex(UserError, "no means by which"):
