@@ -230,10 +230,19 @@ class ResPartner(models.Model):
         messages = self.env["mail.message"].search(about | written | sent)
         return messages.filtered(lambda one: not one.account_audit_log_restricted)
 
+    def _lcc_get_erased_mails(self):
+        """E-mails to these contacts alone that wait, or failed; the others are gone."""
+        to_others = Domain("recipient_ids", "any", [("id", "not in", self.ids)])
+        mails = self.env["mail.mail"].search(
+            Domain("recipient_ids", "in", self.ids) & ~to_others
+        )
+        return mails.filtered(lambda one: not one.account_audit_log_restricted)
+
     def _lcc_erase_messages(self):
         """Chatter, files and activities, as Odoo's privacy lookup deletes them."""
         self._lcc_get_attachments().unlink()
         self.activity_ids.unlink()
+        self._lcc_get_erased_mails().unlink()
         self._lcc_get_erased_messages().unlink()
         self.env["mail.message"].search([("author_id", "in", self.ids)]).write(
             {"email_from": False, "reply_to": False}

@@ -66,6 +66,26 @@ class TestErasure(PrivacyCase):
         )
         self.assertFalse(self.member.category_id)
 
+    def test_mails_that_failed_or_wait(self):
+        mails = self.env["mail.mail"].create(
+            [
+                {
+                    "subject": "Dues",
+                    "body_html": f"<p>{name}</p>",
+                    "recipient_ids": [Command.set(partners.ids)],
+                    "state": state,
+                }
+                for name, partners, state in (
+                    (MARK, self.member, "exception"),
+                    (MARK, self.member, "outgoing"),
+                    ("All", self.member + self.bruno, "outgoing"),
+                )
+            ]
+        )
+        self._erase()
+        self.assertEqual(mails.exists(), mails[2])
+        self.assertEqual(self._where(MARK), [])
+
     def test_books_are_kept(self):
         self._erase()
         self.assertRecordValues(
