@@ -114,11 +114,11 @@ def run(env, baseline):
     member_type = env.ref("lcc_membership.lcc_member_type_person").id
     theirs = Association(baseline, "fr")
     return [
+        *_partner_form(ours, theirs, member_type),
+        _unrelated(ours, theirs),
+        _collection(ours, theirs, member_type),
         _calls(ours, theirs, member_type),
         _campaign(ours, theirs),
-        _collection(ours, theirs, member_type),
-        _unrelated(ours, theirs),
-        *_partner_form(ours, theirs, member_type),
     ]
 
 
