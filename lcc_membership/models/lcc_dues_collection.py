@@ -13,8 +13,8 @@ class Dues(NamedTuple):
 
     :ivar member: res.partner
     :ivar product: product.product of the dues; empty for a gift alone
-    :ivar amount: dues, without the gift
-    :ivar gift: on top of the dues
+    :ivar amount: dues, without the gift; of a call, what is paid of all that it holds
+    :ivar gift: on top of the dues, or of the call
     :ivar payer: res.partner who pays for the member; empty for the member
     :ivar call: account.move, draft or posted, that is paid; empty for new dues
     :ivar date: day of the payment, or from which a call reckons
@@ -352,11 +352,10 @@ class LccDuesCollection(models.AbstractModel):
         if move.state != "draft":
             return []
         items = move._lcc_get_dues().account_invoice_line_id
-        owed = sum(items.mapped("price_total"))
-        rest = move.currency_id.round(owed - dues.amount)
+        rest = move.currency_id.round(move.amount_total - dues.amount)
         commands = []
         if rest:
-            self._check_adjustable(dues, items, owed)
+            self._check_adjustable(dues, move, items)
             paid = {"price_unit": dues.amount, "discount": 0}
             commands.append(Command.update(items.id, paid))
         if dues.gift:
@@ -368,15 +367,24 @@ class LccDuesCollection(models.AbstractModel):
         return []
 
     @api.model
-    def _check_adjustable(self, dues, items, owed):
-        """Only a call of one member's dues, without taxes, takes another amount."""
-        if len(items) != 1 or items.quantity != 1 or items.tax_ids:
+    def _check_adjustable(self, dues, move, items):
+        """Only a call of one member's dues alone, without taxes, takes another amount.
+
+        What of it pays the gift that the accountant has added, nobody can tell.
+        """
+        currency = move.currency_id
+        if (
+            len(items) != 1
+            or items.quantity != 1
+            or items.tax_ids
+            or currency.compare_amounts(items.price_total, move.amount_total)
+        ):
             raise UserError(
                 self.env._(
-                    "The call of %(member)s holds several dues, or taxes: it is paid "
-                    "whole, %(due)s, or changed by the accountant.",
+                    "The call of %(member)s holds several dues, other items or taxes: "
+                    "it is paid whole, %(due)s, or changed by the accountant.",
                     member=dues.member.display_name,
-                    due=items.currency_id.format(owed),
+                    due=currency.format(move.amount_total),
                 )
             )
 

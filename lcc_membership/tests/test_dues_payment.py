@@ -99,6 +99,33 @@ class TestDuesPayment(LccMembershipCase):
         form.save().action_done()
         self.assertEqual((call.payment_state, self._balance("7561")), ("paid", 32))
 
+    def test_a_call_with_a_gift_is_paid_whole(self):
+        """20.00 of dues, and 10.00 that the accountant has added to the draft."""
+        call = self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2026, 5, 4))]
+        )
+        gift = self.association._get_gift_product()
+        call.invoice_line_ids = [
+            Command.create(
+                {
+                    "product_id": gift.id,
+                    "price_unit": 10,
+                    "tax_ids": [Command.clear()],
+                }
+            )
+        ]
+        form = self._form(self.alice)
+        self.assertEqual((form.product_id, form.amount), (self.dues_year, 30))
+        form.amount = 20
+        with self.assertRaisesRegex(UserError, r"paid whole, 30\.00"):
+            form.save().action_done()
+        form = self._form(self.alice)
+        form.gift = 5
+        form.save().action_done()
+        self.assertEqual((call.payment_state, call.amount_total), ("paid", 35))
+        self.assertEqual(self.alice.member_line_ids.state, "paid")
+        self.assertEqual((self._balance("7561"), self._balance("7541")), (20, 15))
+
     def test_nothing_at_all_is_refused(self):
         form = self._form(self.alice)
         form.amount = 0

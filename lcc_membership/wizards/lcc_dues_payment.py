@@ -125,9 +125,8 @@ class LccDuesPayment(models.TransientModel):
         call = self._get_paid_call()
         if call.state == "posted":
             return call.amount_residual
-        if call:  # it is paid whole, though it holds other dues too
-            items = call._lcc_get_dues().account_invoice_line_id
-            return sum(items.mapped("price_total"))
+        if call:  # it is paid whole, though it holds other dues or a gift, too
+            return call.amount_total
         if not (self.product_id and self.partner_id):
             return 0
         template = self.product_id.product_tmpl_id
