@@ -62,7 +62,7 @@ class AccountMoveLine(models.Model):
         vals = super()._prepare_membership_line_vals(**kwargs)
         vals.update(self._lcc_prepare_period_vals())
         calls = self.env.context.get("lcc_dues_calls", {})
-        vals["lcc_call_id"] = calls.get(self._lcc_get_member().id)
+        vals["lcc_call_id"] = calls.get((self._lcc_get_member().id, self.product_id.id))
         return vals
 
     def _lcc_get_member(self):
@@ -84,12 +84,13 @@ class AccountMoveLine(models.Model):
         """Days of the dues on this line.
 
         They begin where the running ones end. The context may give the periods by
-        member (`lcc_dues_periods`), or the day to reckon from (`lcc_dues_day`);
-        otherwise it is that of the invoice, or today.
+        member and product (`lcc_dues_periods`), or the day to reckon from
+        (`lcc_dues_day`); otherwise it is that of the invoice, or today.
         """
         product = product or self.product_id
         member = self._lcc_get_member()
-        period = self.env.context.get("lcc_dues_periods", {}).get(member.id)
+        periods = self.env.context.get("lcc_dues_periods", {})
+        period = periods.get((member.id, product.id))
         if not period:
             day = (
                 self.env.context.get("lcc_dues_day")

@@ -285,10 +285,14 @@ class LccDuesCollection(models.AbstractModel):
             batch = moves.with_context(
                 lcc_dues_day=day,
                 lcc_dues_periods={
-                    dues.member.id: dues.period for dues in of_day if dues.period
+                    (dues.member.id, dues.product.id): dues.period
+                    for dues in of_day
+                    if dues.period
                 },
                 lcc_dues_calls={
-                    dues.member.id: dues.origin.id for dues in of_day if dues.origin
+                    (dues.member.id, dues.product.id): dues.origin.id
+                    for dues in of_day
+                    if dues.origin
                 },
                 mail_create_nolog=True,
                 tracking_disable=True,

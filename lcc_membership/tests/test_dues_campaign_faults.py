@@ -11,6 +11,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.lcc_dues_collection import Dues
 from .test_dues_campaign import DuesCampaignCase
 
 
@@ -37,6 +38,32 @@ class TestDuesCampaignFaults(DuesCampaignCase):
         self._run_cron()
         self.assertEqual(call.state, "called")
         self.assertEqual(call.line_ids.account_invoice_id.state, "draft")
+
+    def test_two_dues_of_a_member_on_one_day(self):
+        """Each keeps its own days, and the call that asks for it."""
+        other = self._create_campaign(year=2028)
+        vals = {"partner_id": self.alice.id}
+        first, second = self.env["lcc.dues.call"].create(
+            [{**vals, "campaign_id": one.id} for one in (self.campaign, other)]
+        )
+        dues = Dues(self.alice, self.dues_year, 20, date=date(2027, 1, 10))
+        periods = (
+            (date(2027, 1, 10), date(2027, 12, 31)),
+            (date(2028, 1, 1), date(2028, 12, 31)),
+        )
+        moves = self.env["lcc.dues.collection"]._call(
+            [
+                dues._replace(period=periods[0], origin=first),
+                dues._replace(
+                    product=self.dues_rolling, period=periods[1], origin=second
+                ),
+            ]
+        )
+        lines = [move._lcc_get_dues() for move in moves]
+        self.assertEqual([line.lcc_call_id for line in lines], [first, second])
+        self.assertEqual(
+            tuple((line.date_from, line.date_to) for line in lines), periods
+        )
 
     # Nothing to pay
 
