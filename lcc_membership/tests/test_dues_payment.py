@@ -151,6 +151,24 @@ class TestDuesPayment(LccMembershipCase):
         self.assertEqual(partner.lcc_member_type_id, self.person_type)
         self.assertTrue(partner.lcc_member_number)
 
+    def test_another_company_has_its_own_dues(self):
+        """2026 is paid, and 2027 called, in this company alone."""
+        self._collect(self.alice, self.dues_year, 20, date(2026, 1, 10))
+        self.env["lcc.dues.collection"]._call(
+            [Dues(self.alice, self.dues_year, 20, date=date(2027, 1, 1))]
+        )
+        vals = {"partner_id": self.alice.id, "date": "2026-05-04"}
+        other = self._create_association("Other association")
+        here, there = self.env["lcc.dues.payment"].create(
+            [
+                {**vals, "product_id": self.dues_year.id, "company_id": company.id}
+                for company in (self.company, other)
+            ]
+        )
+        self.assertEqual((here.has_call, there.has_call), (True, False))
+        self.assertEqual(here.period, "From 01/01/2027 to 12/31/2027")
+        self.assertEqual(there.period, "From 05/04/2026 to 12/31/2026")
+
     def test_withdrawn_member_is_refused(self):
         self.alice._lcc_withdraw("2026-02-01", "moved")
         with self.assertRaisesRegex(UserError, "readmit"):

@@ -94,7 +94,8 @@ class LccDuesPayment(models.TransientModel):
         collection = self.env["lcc.dues.collection"]
         for payment in self:
             member = payment.partner_id._origin
-            call = collection._find_open_call(member, payment.date)
+            at_company = collection.with_company(payment.company_id)
+            call = at_company._find_open_call(member, payment.date)
             payment.call_id = call
             payment.has_call = bool(call)
 
@@ -161,7 +162,7 @@ class LccDuesPayment(models.TransientModel):
                 and currency.compare_amounts(payment.amount, payment.amount_due) < 0
             )
 
-    @api.depends("partner_id", "product_id", "date", "call_id")
+    @api.depends("partner_id", "company_id", "product_id", "date", "call_id")
     def _compute_period(self):
         for payment in self:
             payment.period = payment._get_period_text()
@@ -174,7 +175,7 @@ class LccDuesPayment(models.TransientModel):
         if line:
             start, end = line[0].date_from, line[0].date_to
         else:
-            covered = self.partner_id._lcc_get_covered()
+            covered = self.partner_id._lcc_get_covered(self.company_id)
             try:
                 start, end = self.product_id.product_tmpl_id._lcc_get_period(
                     self.date, covered
