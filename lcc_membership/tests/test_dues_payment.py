@@ -5,6 +5,7 @@ from datetime import date
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..models.lcc_dues_collection import Dues
 from .common import LccMembershipCase
@@ -25,6 +26,18 @@ class TestDuesPayment(LccMembershipCase):
         form.date = "2026-05-04"
         return form
 
+    def _shown(self, form, name):
+        """Labels under which a field is on the screen."""
+        fields = form._view["tree"].iterfind(f".//field[@name='{name}']")
+        return [
+            field.get("string")
+            for field in fields
+            if not safe_eval(
+                field.get("invisible"),
+                {"is_owed": form.is_owed, "price_minimum": form.price_minimum},
+            )
+        ]
+
     def test_dues_with_a_gift_on_top(self):
         form = self._form(self.alice)
         self.assertEqual(form.product_id, self.dues_year)
@@ -37,8 +50,11 @@ class TestDuesPayment(LccMembershipCase):
 
     def test_free_price_proposals(self):
         form = self._form(self.alice)
+        self.assertEqual(self._shown(form, "amount_due"), ["Owed"])
         form.product_id = self.dues_rolling
         self.assertEqual(form.amount, 15)
+        self.assertEqual(self._shown(form, "amount_due"), ["Suggested"])
+        self.assertEqual(len(self._shown(form, "price_minimum")), 1)
         payment = form.save()
         payment.with_context(lcc_proposal=3).action_propose()
         self.assertEqual(payment.amount, 30)
@@ -79,6 +95,8 @@ class TestDuesPayment(LccMembershipCase):
             [Dues(self.alice, self.dues_rolling, 15)]
         )
         form = self._form(self.alice)
+        self.assertEqual(self._shown(form, "amount_due"), ["Owed"])
+        self.assertEqual(self._shown(form, "price_minimum"), [])
         form.amount = 6
         self.assertTrue(form.is_short)
         form.save().action_done()

@@ -45,6 +45,7 @@ class LccDuesPayment(models.TransientModel):
     proposal_1 = fields.Monetary(related="product_id.lcc_proposal_1")
     proposal_2 = fields.Monetary(related="product_id.lcc_proposal_2")
     proposal_3 = fields.Monetary(related="product_id.lcc_proposal_3")
+    is_owed = fields.Boolean(string="Owed", compute="_compute_is_owed")
     amount_due = fields.Monetary(
         compute="_compute_amount_due",
         help="What is owed, or suggested where the price is free.",
@@ -117,6 +118,14 @@ class LccDuesPayment(models.TransientModel):
         types = self.env["lcc.member.type"].search([("kind", "=", "person")])
         return types.product_id[:1]
 
+    @api.depends("policy", "product_id", "call_id")
+    def _compute_is_owed(self):
+        for payment in self:
+            # what is in the books is owed, however its amount was chosen
+            payment.is_owed = (
+                payment.policy != "free" or payment._get_paid_call().state == "posted"
+            )
+
     @api.depends("partner_id", "product_id", "call_id")
     def _compute_amount_due(self):
         for payment in self:
@@ -149,16 +158,12 @@ class LccDuesPayment(models.TransientModel):
         for payment in self:
             payment.total = payment.amount + payment.gift
 
-    @api.depends("amount", "amount_due", "policy", "product_id", "call_id")
+    @api.depends("amount", "amount_due", "is_owed")
     def _compute_is_short(self):
         for payment in self:
             currency = payment.currency_id or self.env.company.currency_id
-            # what is in the books is owed, however its amount was chosen
-            is_owed = (
-                payment.policy != "free" or payment._get_paid_call().state == "posted"
-            )
             payment.is_short = (
-                is_owed
+                payment.is_owed
                 and currency.compare_amounts(payment.amount, payment.amount_due) < 0
             )
 
