@@ -141,6 +141,7 @@ class MembershipLine(models.Model):
             self = self.sudo()  # as in write
         if not self.env.su:
             self = without_defaults(self, self._lcc_get_system_fields())
+            vals_list = self._lcc_drop_unsaid(vals_list)
         items = self.env["account.move.line"]
         partners = self.env["res.partner"]
         for vals in vals_list:
@@ -283,6 +284,15 @@ class MembershipLine(models.Model):
                     fields=", ".join(self._fields[name].string for name in named),
                 )
             )
+
+    @api.model
+    def _lcc_drop_unsaid(self, vals_list):
+        """Values of new dues without what a copy of history leaves empty."""
+        names = self._lcc_get_system_fields()
+        return [
+            {name: value for name, value in vals.items() if value or name not in names}
+            for vals in vals_list
+        ]
 
     @api.ondelete(at_uninstall=False)
     def _unlink_membership_line_except_invoiced(self):

@@ -501,6 +501,32 @@ class TestDues(LccMembershipCase):
         self.assertFalse(line.account_invoice_line_id)
         self.assertEqual((line.member_price, line.lcc_amount_paid), (7, 0))
 
+    def test_history_is_copied(self):
+        """Dues of an invoice are not: the copy would have been paid by nobody."""
+        dues = self.env["membership.membership_line"].with_user(self.treasurer)
+        history = dues.create(
+            {
+                "partner_id": self.alice.id,
+                "membership_id": self.dues_year.id,
+                "date": "2024-03-10",
+                "date_from": "2024-01-01",
+                "date_to": "2024-12-31",
+                "member_price": 17.5,
+                "state": "paid",
+                "lcc_amount_paid": 0,
+            }
+        )
+        self.assertEqual(history.lcc_amount_paid, 17.5)
+        copy = history.copy({"date_from": "2023-01-01", "date_to": "2023-12-31"})
+        copy.write({"state": "paid", "member_price": 15})
+        self.assertEqual((copy.lcc_year, copy.lcc_amount_paid), (2023, 15))
+        move = self._collect(self.bruno, self.dues_year, 20, date(2026, 5, 4))
+        line = self._line(move).with_user(self.treasurer)
+        with self.assertRaisesRegex(UserError, "follow their invoice"):
+            line.copy()
+        with self.assertRaisesRegex(UserError, "follow their invoice"):
+            line.account_invoice_line_id = False
+
     def test_dues_are_not_written_by_way_of_an_invoice(self):
         """Who writes invoices has no right on dues: those of the line just follow."""
         user = self._create_user("books", "account.group_account_invoice")
