@@ -102,7 +102,13 @@ class LccDuesCall(models.Model):
         "member may be called again.",
     )
     error = fields.Char(
-        readonly=True, help="Why the call could not be made, or not be sent."
+        readonly=True,
+        help="Why the call could not be made, not be sent, or not be taken back.",
+    )
+    is_kept = fields.Boolean(
+        string="Not taken back",
+        readonly=True,
+        help="Its draft could not be cancelled, and is left until it is tried again.",
     )
     mail_date = fields.Date(string="Sent on", readonly=True)
     last_mail_date = fields.Date(

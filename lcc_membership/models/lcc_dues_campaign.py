@@ -273,7 +273,7 @@ class LccDuesCampaign(models.Model):
                 call.state != "paid" and "invoiced" not in call.line_ids.mapped("state")
             )
         ).is_void = True
-        self.env.ref("lcc_membership.lcc_dues_campaign_cron_call").sudo()._trigger()
+        self._trigger_calls()
 
     def _drop_calls_to_make(self):
         """Forget the calls that were not made, or could not be."""

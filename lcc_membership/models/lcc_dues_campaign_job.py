@@ -4,7 +4,7 @@ import logging
 
 from psycopg2 import DataError, IntegrityError, InterfaceError, OperationalError
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 # What a member's own data bring about; anything else is a fault of a program.
@@ -52,7 +52,11 @@ class LccDuesCampaign(models.Model):
             self._do_each(calls[:half], work)
             self._do_each(calls[half:], work)
         elif error:
-            calls.error = str(error) or type(error).__name__
+            calls.error = self._tell_error(error)
+
+    @api.model
+    def _tell_error(self, error):
+        return str(error) or type(error).__name__
 
     def _try(self, work, *args):
         """Do a part of a job, or leave no trace of it: what is behind goes on.

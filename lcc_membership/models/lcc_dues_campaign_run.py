@@ -42,9 +42,10 @@ class LccDuesCampaign(models.Model):
         self.ensure_one()
         self._check_may_run()
         failed = self.sudo().call_ids.filtered("error")  # checked above
-        failed.error = False
+        failed.write({"error": False, "is_kept": False})
         if failed.filtered(lambda call: not call.date):
             self._start_calling()
+        self._trigger_calls()
         self._trigger_mails()
 
     def action_stop(self):
@@ -58,6 +59,9 @@ class LccDuesCampaign(models.Model):
 
     def _start_calling(self):
         self.sudo().state = "calling"  # states are set by actions alone
+        self._trigger_calls()
+
+    def _trigger_calls(self):
         self.env.ref("lcc_membership.lcc_dues_campaign_cron_call").sudo()._trigger()
 
     @api.model
@@ -190,6 +194,7 @@ class LccDuesCampaign(models.Model):
             [
                 ("state", "=", "waiting"),
                 ("account_invoice_id.state", "=", "draft"),
+                ("lcc_call_id.is_kept", "=", False),
                 "|",
                 ("lcc_call_id.is_void", "=", True),
                 ("lcc_call_id.state", "=", "paid"),
@@ -202,12 +207,17 @@ class LccDuesCampaign(models.Model):
     def _take_back_calls(self, limit):
         """Cancel the drafts that nobody is to pay any more.
 
-        :return: how many
+        A draft that stays keeps why with its call, and holds up no other.
+
+        :return: how many were dealt with
         """
         moves = self._find_void_drafts(limit)
-        if not self._try(moves.button_cancel):
-            return len(moves)
-        return sum(not self._try(move.button_cancel) for move in moves)
+        if self._try(moves.button_cancel):
+            for move in moves:
+                if error := self._try(move.button_cancel):
+                    calls = move._lcc_get_dues().lcc_call_id
+                    calls.write({"error": self._tell_error(error), "is_kept": True})
+        return len(moves)
 
     # Progress
 

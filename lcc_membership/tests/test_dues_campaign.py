@@ -100,12 +100,12 @@ class DuesCampaignCase(LccMembershipCase):
             }
         )
 
-    def _run_cron(self, name="_cron_call"):
+    def _run_cron(self, name="_cron_call", **kwargs):
         """The scheduled job, run until nothing is left: how many were done."""
         done = []
         with patch.object(self.env.registry["ir.cron"], "_commit_progress") as progress:
             while not done or progress.call_args.kwargs["remaining"]:
-                getattr(self.env["lcc.dues.campaign"], name)()
+                getattr(self.env["lcc.dues.campaign"], name)(**kwargs)
                 done.append(progress.call_args.args[0])
         self.env.invalidate_all()
         return sum(done)

@@ -163,15 +163,30 @@ class TestDuesCampaignFaults(DuesCampaignCase):
         cancel = moves.button_cancel
 
         def fail(records):
-            if self.alice in records.partner_id:
+            if self.gaia in records.partner_id:
                 raise KeyError("lock")
             return cancel(records)
 
         with patch.object(moves, "button_cancel", fail):
-            self._run_cron()
+            self._run_cron(limit=1)  # Gaia's, of the latest days, is the first
         drafts = self.campaign.call_ids.line_ids.account_invoice_id
         kept = drafts.filtered(lambda move: move.state == "draft")
-        self.assertEqual((len(drafts), kept.partner_id), (5, self.alice))
+        self.assertEqual((len(drafts), kept.partner_id), (5, self.gaia))
+        self.assertEqual(self._call_of(self.gaia).error, "'lock'")
+        self._run_cron()
+        self.assertEqual(kept.state, "draft")
+        self.campaign.with_user(self.manager).action_retry()
+        self._run_cron()
+        self.assertEqual((kept.state, self.campaign.state), ("cancel", "cancelled"))
+        self.assertFalse(self._call_of(self.gaia).error)
+
+    def test_a_call_whose_mail_failed_is_taken_back(self):
+        self._call()
+        call = self._call_of(self.alice)
+        call.error = "No such address"
+        self.campaign.action_cancel()
+        self._run_cron()
+        self.assertEqual(call.line_ids.account_invoice_id.state, "cancel")
 
     def test_an_unexpected_error_of_a_mail_stays_with_its_call(self):
         templates = self.env.registry["mail.template"]
