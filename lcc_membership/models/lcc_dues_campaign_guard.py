@@ -9,6 +9,7 @@ WHILE_CALLING = ("draft", "open")
 # The states in which a client may write a field; its actions write as the system.
 WRITABLE = {
     "state": (),
+    "error": (),
     "company_id": BEFORE,
     "year": BEFORE,
     "date_start": BEFORE,
@@ -29,7 +30,9 @@ class LccDuesCampaign(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:  # whatever defaults a client brings along
-            vals_list = [{**vals, "state": "draft"} for vals in vals_list]
+            vals_list = [
+                {**vals, "state": "draft", "error": False} for vals in vals_list
+            ]
         return super().create(vals_list)
 
     def write(self, vals):

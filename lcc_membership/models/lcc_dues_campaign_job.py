@@ -4,7 +4,7 @@ import logging
 
 from psycopg2 import DataError, IntegrityError, InterfaceError, OperationalError
 
-from odoo import api, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 # What a member's own data bring about; anything else is a fault of a program.
@@ -20,6 +20,10 @@ class LccDuesCampaign(models.Model):
     """
 
     _inherit = "lcc.dues.campaign"
+
+    error = fields.Char(
+        readonly=True, copy=False, help="Why the calls could not be finished."
+    )
 
     def _in_background(self):
         """This campaign as the scheduled job sees it: all members, one company.
@@ -54,8 +58,10 @@ class LccDuesCampaign(models.Model):
         elif error:
             calls.error = self._tell_error(error)
 
-    @api.model
     def _tell_error(self, error):
+        """What is kept of an error, for the screen; the log has faults of programs."""
+        if not isinstance(error, EXPECTED):
+            _logger.error("A job of %s failed", self, exc_info=error)
         return str(error) or type(error).__name__
 
     def _try(self, work, *args):
@@ -71,7 +77,5 @@ class LccDuesCampaign(models.Model):
             raise
         except Exception as error:
             self.env.invalidate_all()
-            if not isinstance(error, EXPECTED):
-                _logger.info("%s: %s failed", self, work.__name__, exc_info=True)
             return error
         return None

@@ -43,6 +43,7 @@ class LccDuesCampaign(models.Model):
         self._check_may_run()
         failed = self.sudo().call_ids.filtered("error")  # checked above
         failed.write({"error": False, "is_kept": False})
+        self.sudo().error = False  # kept by the job alone
         if failed.filtered(lambda call: not call.date):
             self._start_calling()
         self._trigger_calls()
@@ -120,7 +121,8 @@ class LccDuesCampaign(models.Model):
             ready = ready.with_env(background.env)
             background._do_each(ready, background._make_calls)
         for calling in self.search([("state", "=", "calling")]):
-            calling._try(calling._finish_calling)
+            error = calling._try(calling._finish_calling)
+            calling.error = error and calling._tell_error(error)
         done = len(ready) or self._take_back_calls(limit)
         remaining = Calls.search_count(domain)
         if done and not remaining:
@@ -229,9 +231,11 @@ class LccDuesCampaign(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        if self.state == "calling":
-            return self._get_calling_progress()
-        return self._get_mail_progress()
+        if self.state != "calling":
+            return self._get_mail_progress()
+        if self.error:  # the form is loaded again, and tells it
+            return {"is_running": False}
+        return self._get_calling_progress()
 
     def _get_calling_progress(self):
         calls = self.env["lcc.dues.call"].sudo()  # counts only

@@ -14,6 +14,8 @@ from odoo.tools import mute_logger
 from ..models.lcc_dues_collection import Dues
 from .test_dues_campaign import DuesCampaignCase
 
+JOB = "odoo.addons.lcc_membership.models.lcc_dues_campaign_job"
+
 
 @tagged("post_install", "-at_install")
 class TestDuesCampaignFaults(DuesCampaignCase):
@@ -118,8 +120,13 @@ class TestDuesCampaignFaults(DuesCampaignCase):
                 return many[0].member["no such field"]
             return create(collection, many)
 
-        with patch.object(collections, "_create_invoices", fail):
+        with (
+            patch.object(collections, "_create_invoices", fail),
+            self.assertLogs(JOB, "ERROR") as logs,
+        ):
             self._call()
+        self.assertEqual(len(logs.output), 1)
+        self.assertIn("Traceback", logs.output[0])
         self.assertEqual(self.campaign.state, "open")
         self.assertIn("no such field", self._call_of(self.carole).error)
         self.assertEqual(self.campaign.call_count, 4)
@@ -150,11 +157,15 @@ class TestDuesCampaignFaults(DuesCampaignCase):
                 raise KeyError("template")
             return post(campaign, **kwargs)
 
-        with patch.object(campaigns, "message_post", fail):
+        with patch.object(campaigns, "message_post", fail), mute_logger(JOB):
             self._run_cron()
         self.assertEqual((self.campaign.state, other.state), ("calling", "open"))
+        self.assertEqual(self.campaign.error, "'template'")
+        self.assertEqual(self.campaign.get_progress(), {"is_running": False})
+        self.campaign.with_user(self.manager).action_retry()
+        self.assertTrue(self.campaign.get_progress()["is_running"])
         self._run_cron()
-        self.assertEqual(self.campaign.state, "open")
+        self.assertEqual((self.campaign.state, self.campaign.error), ("open", False))
 
     def test_a_draft_that_stays_stops_no_other(self):
         self._call()
@@ -167,7 +178,7 @@ class TestDuesCampaignFaults(DuesCampaignCase):
                 raise KeyError("lock")
             return cancel(records)
 
-        with patch.object(moves, "button_cancel", fail):
+        with patch.object(moves, "button_cancel", fail), mute_logger(JOB):
             self._run_cron(limit=1)  # Gaia's, of the latest days, is the first
         drafts = self.campaign.call_ids.line_ids.account_invoice_id
         kept = drafts.filtered(lambda move: move.state == "draft")
@@ -198,7 +209,7 @@ class TestDuesCampaignFaults(DuesCampaignCase):
             return send(template, res_ids, **kwargs)
 
         self._call()
-        with patch.object(templates, "send_mail_batch", fail):
+        with patch.object(templates, "send_mail_batch", fail), mute_logger(JOB):
             self.assertEqual(self._send("2026-12-01"), ["Alice", "Gaia", "Mairie"])
         self.assertEqual(self._call_of(self.carole).error, "'layout'")
 
@@ -266,6 +277,7 @@ class TestDuesCampaignFaults(DuesCampaignCase):
         self._call()
         for vals in (
             {"state": "draft"},
+            {"error": "Nothing"},
             {"year": 2028},
             {"date_start": "2026-12-02"},
             {"company_id": self.company.id},
@@ -301,11 +313,11 @@ class TestDuesCampaignFaults(DuesCampaignCase):
     def test_a_campaign_begins_as_a_draft(self):
         campaigns = self.env["lcc.dues.campaign"].with_user(self.manager)
         for given, context in (
-            ({"state": "open"}, {}),
-            ({}, {"default_state": "open"}),
+            ({"state": "open", "error": "Nothing"}, {}),
+            ({}, {"default_state": "open", "default_error": "Nothing"}),
         ):
             campaign = campaigns.with_context(**context).create(given)
-            self.assertEqual(campaign.state, "draft")
+            self.assertEqual((campaign.state, campaign.error), ("draft", False))
 
     def test_whom_a_reminder_was_sent_to_is_not_written_by_hand(self):
         self._call()
