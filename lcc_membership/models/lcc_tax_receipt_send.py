@@ -53,7 +53,7 @@ class LccTaxReceipt(models.Model):
     def action_send(self):
         """Send issued receipts by e-mail, many of them in the background.
 
-        :return: action that says how many, and who has no e-mail
+        :return: action that says how many, which failed, and who has no e-mail
         """
         self._check_treasurer()
         issued = self.filtered(lambda receipt: receipt.state == "issued")
@@ -67,30 +67,49 @@ class LccTaxReceipt(models.Model):
             )
         ready._as_system().write({"is_sending": True, **NO_FAILURE})
         if len(ready) <= DIRECT:
-            ready._send()
+            for receipt in ready:
+                receipt._try("_send")
         else:
             self.env.ref("lcc_membership.lcc_tax_receipt_cron")._trigger()
         return self._notify_sending(ready, issued - ready)
 
     def _notify_sending(self, ready, without_email):
-        message = self.env._(
-            "%(count)s tax receipts are on their way.", count=len(ready)
-        )
+        failed = ready.filtered("error")
+        sentences = []
+        if sent := ready - failed:
+            sentences.append(
+                self.env._("%(count)s tax receipts are on their way.", count=len(sent))
+            )
+        if failed:
+            sentences.append(self._tell_failures(failed))
         if without_email:
             donors = without_email.partner_id.mapped("display_name")
-            message += " " + self.env._(
-                "Without an e-mail address: %(donors)s.", donors=", ".join(donors[:20])
+            sentences.append(
+                self.env._(
+                    "Without an e-mail address: %(donors)s.",
+                    donors=", ".join(donors[:20]),
+                )
             )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "warning" if without_email else "success",
-                "sticky": bool(without_email),
-                "message": message,
+                "type": "warning" if failed or without_email else "success",
+                "sticky": bool(failed or without_email),
+                "message": " ".join(sentences),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    @api.model
+    def _tell_failures(self, failed):
+        return self.env._(
+            "Not sent, and tried again tomorrow: %(receipts)s.",
+            receipts="; ".join(
+                f"{receipt.number} {receipt.partner_id.display_name} ({receipt.error})"
+                for receipt in failed
+            ),
+        )
 
     def _send(self):
         """Give these receipts to the queue of outgoing e-mails."""
@@ -147,4 +166,5 @@ class LccTaxReceipt(models.Model):
         except Exception as error:
             _logger.exception("%s of %s failed", work, self)
             tomorrow = fields.Date.context_today(self) + timedelta(days=1)
-            self._as_system().write({"error": str(error), "retry_date": tomorrow})
+            problem = str(error) or type(error).__name__
+            self._as_system().write({"error": problem, "retry_date": tomorrow})

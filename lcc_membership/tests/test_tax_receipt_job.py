@@ -28,6 +28,18 @@ class TestTaxReceiptJob(MailCase, TaxReceiptCase):
             self.env["lcc.tax.receipt"]._cron_papers()
         return progress.call_count
 
+    def _no_mail_of(self, broken):
+        """The e-mail of this receipt fails."""
+        templates = self.env.registry["mail.template"]
+        send = templates.send_mail
+
+        def fail(self, res_id, *args, **kwargs):
+            if res_id == broken.id:
+                raise ZeroDivisionError("Broken e-mail")
+            return send(self, res_id, *args, **kwargs)
+
+        return patch.object(templates, "send_mail", fail)
+
     def test_a_paper_that_fails_stops_no_other(self):
         receipts = self._drafts()
         with patch("odoo.addons.lcc_membership.models.lcc_tax_receipt_issue.DIRECT", 0):
@@ -62,17 +74,9 @@ class TestTaxReceiptJob(MailCase, TaxReceiptCase):
         receipts.action_issue()
         alice = receipts.filtered(lambda one: one.partner_id == self.alice)
         bruno = receipts.filtered(lambda one: one.partner_id == self.bruno)
-        templates = self.env.registry["mail.template"]
-        send = templates.send_mail
-
-        def fail_for_alice(self, res_id, *args, **kwargs):
-            if res_id == alice.id:
-                raise ZeroDivisionError("Broken e-mail")
-            return send(self, res_id, *args, **kwargs)
-
         with (
             patch(f"{SEND}.DIRECT", 0),
-            patch.object(templates, "send_mail", fail_for_alice),
+            self._no_mail_of(alice),
             mute_logger(SEND),
             self.mock_mail_gateway(),
         ):
@@ -84,3 +88,25 @@ class TestTaxReceiptJob(MailCase, TaxReceiptCase):
             self.assertTrue(alice.is_sending)
             receipts.filtered("is_sending").action_send()
             self.assertFalse(alice.retry_date)
+
+    def test_few_are_sent_at_once_each_on_its_own(self):
+        self.bruno.email = "bruno@example.org"
+        receipts = self._drafts()
+        receipts.action_issue()
+        alice = receipts.filtered(lambda one: one.partner_id == self.alice)
+        bruno = receipts.filtered(lambda one: one.partner_id == self.bruno)
+        with (
+            self._no_mail_of(alice),
+            mute_logger(SEND),
+            self.mock_mail_gateway(),
+        ):
+            action = (alice | bruno).action_send()
+            self.assertEqual(self._new_mails.recipient_ids, self.bruno)
+        self.assertEqual((alice.error, bruno.error), ("Broken e-mail", False))
+        self.assertTrue(bruno.date_sent and alice.is_sending)
+        self.assertEqual(
+            action["params"]["message"],
+            "1 tax receipts are on their way. Not sent, and tried again tomorrow: "
+            f"{alice.number} Alice (Broken e-mail).",
+        )
+        self.assertEqual(action["params"]["type"], "warning")
