@@ -6,6 +6,12 @@ from odoo.tools import format_date
 from ..models.lcc_export_log import EXPORT_GROUP
 from .lcc_dues_bridge import MAX_LINES
 
+# What the lines say of members, by the model of the line; texts of entries may too.
+NAMING_FIELDS = {
+    "membership.membership_line": ["partner_id", "lcc_amount_paid"],
+    "account.move": ["ref", "line_ids.name"],
+}
+
 
 class LccDuesBridge(models.AbstractModel):
     """What paper and workbook of the bridge say.
@@ -56,15 +62,15 @@ class LccDuesBridge(models.AbstractModel):
 
     @api.model
     def _log_names(self, figures, file_format):
-        lines = [line for item in figures["items"] for line in item["lines"]]
-        dues = self.env["membership.membership_line"]
-        dues = dues.browse(
-            line["res_id"] for line in lines if line["res_model"] == dues._name
-        )
-        if dues:
-            self.env["lcc.export.log"]._log_export(
-                dues,
-                len(dues.sudo().partner_id),  # counted only
-                ["partner_id", "lcc_amount_paid"],
-                file_format=file_format,
-            )
+        ids = {model: set() for model in NAMING_FIELDS}
+        for item in figures["items"]:
+            for line in item["lines"]:
+                ids[line["res_model"]].add(line["res_id"])
+        for model, field_names in NAMING_FIELDS.items():
+            if records := self.env[model].browse(ids[model]):
+                self.env["lcc.export.log"]._log_export(
+                    records,
+                    len(records.sudo().partner_id),  # counted only
+                    field_names,
+                    file_format=file_format,
+                )

@@ -322,10 +322,28 @@ class TestDuesBridge(LccMembershipCase, HttpCase):
             text = read(self.treasurer)
             for said in ("Bruno", "Dues of Alice", "Lump of dues"):
                 self.assertIn(said, text)
-            log = self.env["lcc.export.log"].search([]) - logs
-            self.assertEqual((log.member_count, log.file_format), (1, file_format))
-            self.assertEqual(log.user_id, self.treasurer)
-            logs += log
+            new = self.env["lcc.export.log"].search([]) - logs
+            self.assertEqual(
+                sorted(new.mapped(lambda log: (log.model, log.record_count))),
+                [("account.move", 1), ("membership.membership_line", 1)],
+            )
+            self.assertEqual(new.mapped("file_format"), [file_format] * 2)
+            self.assertEqual(new.user_id, self.treasurer)
+            dues = new.filtered(lambda log: log.model == "membership.membership_line")
+            self.assertEqual((dues.member_count, (new - dues).member_count), (1, 0))
+            logs += new
+
+    def test_texts_of_entries_alone_are_logged(self):
+        self._enter_by_hand("2025-07-01", 12.0)
+        self.treasurer.group_ids += self.env.ref(
+            "lcc_membership.group_lcc_member_export"
+        )
+        logs = self.env["lcc.export.log"].search([])
+        self.assertIn("Lump of dues", self._read_paper(self.treasurer))
+        log = self.env["lcc.export.log"].search([]) - logs
+        self.assertEqual(
+            (log.model, log.field_names), ("account.move", "ref, line_ids.name")
+        )
 
     def test_the_screen_tells_the_largest_lines_and_the_rest(self):
         carla = self.bruno.copy({"name": "Carla"})
