@@ -3,8 +3,11 @@
 import base64
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools import card
+
+KEY_FIELDS = {"card_private_key", "card_public_key", "card_key_name"}
 
 
 class LccAssociation(models.Model):
@@ -35,10 +38,27 @@ class LccAssociation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_card_key(vals)
         associations = super().create(vals_list)
         for association in associations:
             association._make_card_key()
         return associations
+
+    def write(self, vals):
+        self._check_card_key(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_card_key(self, vals):
+        """Another key would void the cards of all members, or sign those of anybody."""
+        if KEY_FIELDS & vals.keys() and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "The key of the membership cards is made by the server, and nobody "
+                    "chooses another. Leave it out of what you write."
+                )
+            )
 
     def _make_card_key(self):
         private_key = card.make_private_key()

@@ -203,6 +203,27 @@ class TestCard(PapersCase):
             self.env["lcc.association"]._fields["card_private_key"].exportable
         )
 
+    def test_nobody_writes_the_key(self):
+        administrator = self._create_user(
+            "administrator", "base.group_system,lcc_base.group_lcc_treasurer"
+        )
+        other = self._create_association("Other association")
+        administrator.company_ids += other
+        kept = self.association.card_public_key
+        association = self.association.with_user(administrator)
+        for name in ("card_private_key", "card_public_key", "card_key_name"):
+            vals = {name: "A" * 43 + "="}
+            with self.assertRaisesRegex(UserError, "made by the server"):
+                association.write(vals)
+            with self.assertRaisesRegex(UserError, "made by the server"):
+                association.create({"company_id": other.id, **vals})
+        association.signatory = "Marie Test"
+        self.assertEqual(self.association.card_public_key, kept)
+        made = association.with_context(
+            default_card_public_key="AAAA", allowed_company_ids=other.ids
+        ).create({"company_id": other.id})
+        self.assertEqual(len(base64.b64decode(made.card_public_key)), 32)
+
     # Printing
 
     def test_nothing_for_dues_that_are_not_paid(self):
