@@ -46,7 +46,11 @@ beforeEach(() => {
     onRpc("work", "get_progress", ({ args }) => {
         expect(args).toEqual([[1]]);
         expect.step("progress");
-        return answers.length > 1 ? answers.shift() : answers[0];
+        const answer = answers.length > 1 ? answers.shift() : answers[0];
+        if (answer instanceof Error) {
+            throw answer;
+        }
+        return answer;
     });
     onRpc("work", "web_read", () => expect.step("load"));
 });
@@ -103,6 +107,23 @@ test("it is asked ever less often while nothing moves", async () => {
     await advanceTime(1000);
     await advanceTime(1500);
     expect.verifySteps(["progress", "progress"]);
+});
+
+test("a request that fails is made again after a longer pause", async () => {
+    const failure = new Error("The server is being restarted");
+    answers = [running(1), failure, failure, running(2)];
+    await open();
+    await advanceTime(1500);
+    await advanceTime(29000);
+    expect.verifySteps(["load", "progress", "progress"]);
+    expect(".o_lcc_progress").toHaveText("Calling… 1 / 4");
+    await advanceTime(1000);
+    await advanceTime(30000);
+    await animationFrame();
+    expect.verifySteps(["progress", "progress"]);
+    expect(".o_lcc_progress").toHaveText("Calling… 2 / 4");
+    await advanceTime(1500);
+    expect.verifySteps(["progress"]);
 });
 
 test("nothing is asked or loaded once the form is closed", async () => {

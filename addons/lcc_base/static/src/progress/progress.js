@@ -4,10 +4,11 @@ import { useService } from "@web/core/utils/hooks";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
-import { Component, onWillDestroy, useState } from "@odoo/owl";
+import { Component, onWillDestroy, status, useState } from "@odoo/owl";
 
 const SHORTEST = 1500;
 const LONGEST = 10000;
+const AFTER_ERROR = 30000;
 
 /**
  * How far the work behind a record is: seen by who launched it, and by whoever looks
@@ -15,8 +16,9 @@ const LONGEST = 10000;
  *
  * The record's `get_progress` tells it: `is_running` and `percent`, and if they are
  * known `step`, `done` and `total`. It is asked again and again while the work goes
- * on, ever less often while nothing moves; then the record is loaded again. Subclass
- * it with the addon's own words, and register that as a widget.
+ * on, ever less often while nothing moves; then the record is loaded again. A request
+ * that fails is made again after a longer pause. Subclass it with the addon's own
+ * words, and register that as a widget.
  */
 export class Progress extends Component {
     static template = "lcc_base.Progress";
@@ -55,6 +57,11 @@ export class Progress extends Component {
         this.timer = setTimeout(() => this.poll(), delay);
     }
 
+    isShown(record, resId) {
+        const isOpen = status(this) !== "destroyed";
+        return isOpen && record === this.record && resId === record.resId;
+    }
+
     async poll() {
         const { record, state } = this;
         const { resId, resModel } = record;
@@ -62,8 +69,17 @@ export class Progress extends Component {
             state.is_running = false;
             return;
         }
-        const progress = await this.orm.silent.call(resModel, "get_progress", [[resId]]);
-        if (record !== this.record || resId !== record.resId) {
+        let progress;
+        try {
+            progress = await this.orm.silent.call(resModel, "get_progress", [[resId]]);
+        } catch {
+            // the server is being restarted, or the network is down
+            if (this.isShown(record, resId)) {
+                this.pollSoon(AFTER_ERROR);
+            }
+            return;
+        }
+        if (!this.isShown(record, resId)) {
             return;
         }
         const isNews = Object.keys(progress).some((key) => progress[key] !== state[key]);
