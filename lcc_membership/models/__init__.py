@@ -52,6 +52,7 @@ from . import (
     membership_line,
     membership_line_call,
     membership_line_gap,
+    membership_line_guard,
     membership_line_import,
     membership_line_papers,
     privacy_log,
