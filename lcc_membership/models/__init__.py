@@ -24,6 +24,8 @@ from . import (
     lcc_dues_campaign_product,
     lcc_dues_campaign_run,
     lcc_dues_collection,
+    lcc_dues_collection_check,
+    lcc_dues_collection_pay,
     lcc_dues_reminder,
     lcc_export_log,
     lcc_local_group,

@@ -3,9 +3,8 @@
 from typing import Any, NamedTuple
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 
 class Dues(NamedTuple):
@@ -46,7 +45,8 @@ class LccDuesCollection(models.AbstractModel):
 
     A call is a draft invoice. It is posted with its payment, because dues are income
     when they are collected (regulation ANC 2018-06), or at once where the association
-    says that its calls are enforceable claims.
+    says that its calls are enforceable claims. What is refused:
+    lcc_dues_collection_check.py. Payments: lcc_dues_collection_pay.py.
     """
 
     _name = "lcc.dues.collection"
@@ -118,142 +118,6 @@ class LccDuesCollection(models.AbstractModel):
         drafts.action_post()
         self._pay(moves, many)
         return moves
-
-    # Checks
-
-    @api.model
-    def _check_may_collect(self, many):
-        """Managers deal with the members that they see."""
-        if not self.env.su and not self.env.user.has_group(
-            "lcc_base.group_lcc_manager"
-        ):
-            raise AccessError(
-                self.env._("Only managers of the local currency take dues.")
-            )
-        partners = self.env["res.partner"].union(
-            *(dues.member for dues in many),
-            *(dues.payer for dues in many if dues.payer),
-        )
-        partners.check_access("read")
-
-    @api.model
-    def _check_batch(self, many):
-        """Refuse what would be taken twice, and means of payment that are none."""
-        seen = set()
-        means = self._get_means()
-        for dues in many:
-            key = dues.call or (dues.member, dues.product, dues.period)
-            if dues.product and key in seen and not dues.period:
-                raise UserError(
-                    self.env._(
-                        "%(member)s is there twice for the same dues. Take them "
-                        "together, or one after the other.",
-                        member=dues.member.display_name,
-                    )
-                )
-            seen.add(key)
-            if dues.means and dues.means not in means:
-                raise UserError(
-                    self.env._(
-                        "%(means)s is no means by which %(company)s is paid.",
-                        means=dues.means.display_name,
-                        company=self.env.company.name,
-                    )
-                )
-
-    @api.model
-    def _get_means(self):
-        """Means of payment by which the company is paid, in their order.
-
-        They are read by name only; journals are the accountant's.
-        """
-        means = self.env["account.payment.method.line"].sudo()
-        return means.search(
-            [
-                ("payment_type", "=", "inbound"),
-                ("journal_id.type", "in", ("bank", "cash")),
-                ("journal_id.company_id", "=", self.env.company.id),
-            ]
-        )
-
-    @api.model
-    def _check_dues(self, dues):
-        company = self.env.company
-        if dues.amount < 0 or dues.gift < 0:
-            raise UserError(self.env._("Dues and gifts cannot be negative."))
-        if not dues.product and not dues.gift:
-            raise UserError(
-                self.env._(
-                    "%(member)s: give the dues, or the amount of a gift.",
-                    member=dues.member.display_name,
-                )
-            )
-        if dues.product and not dues.keeps_rest:
-            dues.product.product_tmpl_id._lcc_check_free_amount(dues.amount)
-        if dues.amount + dues.gift:
-            self._check_means(dues)
-        if dues.keeps_rest and not dues.amount:
-            raise UserError(
-                self.env._(
-                    "%(member)s: enter what is paid now of the dues.",
-                    member=dues.member.display_name,
-                )
-            )
-        if self._is_in_books(dues):
-            self._check_posted_call(dues)
-        locks = company.sudo()._get_violated_lock_dates(
-            dues.date, False, self._get_journal()
-        )
-        if locks:
-            raise UserError(
-                self.env._(
-                    "The books are locked until %(date)s: give a later date, or ask "
-                    "the treasurer to open the period.",
-                    date=format_date(self.env, locks[-1][0]),
-                )
-            )
-
-    @api.model
-    def _check_posted_call(self, dues):
-        """What is in the books is paid, whole or in part, and not changed."""
-        move = dues.call.sudo()  # managers read no invoices
-        owed = move.amount_residual
-        less = move.currency_id.compare_amounts(dues.amount, owed)
-        if less > 0:
-            raise UserError(
-                self.env._(
-                    "%(member)s owes %(due)s. Enter what is paid on top as a gift.",
-                    member=dues.member.display_name,
-                    due=move.currency_id.format(owed),
-                )
-            )
-        if less < 0 and not dues.keeps_rest:
-            raise UserError(
-                self.env._(
-                    "The call of %(member)s is in the books: the accountant waives "
-                    "the rest with a credit note. Here the rest stays due.",
-                    member=dues.member.display_name,
-                )
-            )
-
-    @api.model
-    def _check_means(self, dues):
-        """Without an account Odoo makes no entry, and the money would be nowhere."""
-        means = dues.means.sudo()  # managers read no journals
-        if not (means.payment_account_id or self._stands_on_journal(means)):
-            raise UserError(
-                self.env._(
-                    "The means of payment %(means)s has no account. An accountant "
-                    "gives it one, in the journal %(journal)s.",
-                    means=means.display_name,
-                    journal=means.journal_id.name,
-                )
-            )
-
-    @api.model
-    def _stands_on_journal(self, means):
-        """Whether payments by these means have an account without one of their own."""
-        return False
 
     # Invoices
 
@@ -371,28 +235,6 @@ class LccDuesCollection(models.AbstractModel):
         return []
 
     @api.model
-    def _check_adjustable(self, dues, move, items):
-        """Only a call of one member's dues alone, without taxes, takes another amount.
-
-        What of it pays the gift that the accountant has added, nobody can tell.
-        """
-        currency = move.currency_id
-        if (
-            len(items) != 1
-            or items.quantity != 1
-            or items.tax_ids
-            or currency.compare_amounts(items.price_total, move.amount_total)
-        ):
-            raise UserError(
-                self.env._(
-                    "The call of %(member)s holds several dues, other items or taxes: "
-                    "it is paid whole, %(due)s, or changed by the accountant.",
-                    member=dues.member.display_name,
-                    due=currency.format(move.amount_total),
-                )
-            )
-
-    @api.model
     def _call_rest(self, dues, line, rest):
         """A second call, for the same days, of what is not paid yet."""
         move = self._create_invoices(
@@ -418,49 +260,6 @@ class LccDuesCollection(models.AbstractModel):
                 if dues.call:
                     line._lcc_take_member_day()
                     line._lcc_renew_period(dues.date)
-
-    # Payments
-
-    @api.model
-    def _pay(self, moves, many):
-        """Register, post and reconcile one payment for each invoice."""
-        due = [
-            (move, dues)
-            for move, dues in zip(moves, many, strict=True)
-            if dues.amount + dues.gift
-        ]
-        payments = self.env["account.payment"].sudo()  # see _create_invoices
-        payments = payments.with_context(
-            skip_invoice_sync=True, mail_create_nolog=True, tracking_disable=True
-        ).create([self._prepare_payment_vals(move, dues) for move, dues in due])
-        payments.action_post()
-        plan = []
-        for payment, (move, _dues) in zip(payments, due, strict=True):
-            items = (payment.move_id + move).line_ids
-            plan.append(
-                items.filtered(
-                    lambda item: (
-                        item.account_id.account_type == "asset_receivable"
-                        and not item.reconciled
-                    )
-                )
-            )
-        self.env["account.move.line"].sudo()._reconcile_plan(plan)
-
-    @api.model
-    def _prepare_payment_vals(self, move, dues):
-        return {
-            "payment_type": "inbound",
-            "partner_type": "customer",
-            "partner_id": move.commercial_partner_id.id,
-            "amount": dues.amount + dues.gift,
-            "currency_id": move.currency_id.id,
-            "date": dues.date,
-            "journal_id": dues.means.sudo().journal_id.id,
-            "payment_method_line_id": dues.means.id,
-            "memo": dues.reference or move.name or move.ref or "",
-            "invoice_ids": [Command.set(move.ids)],
-        }
 
     # Finding what is open
 
