@@ -3,6 +3,7 @@
 from . import (
     lcc_card_check,
     lcc_dues_payment,
+    lcc_dues_payment_amounts,
     lcc_dues_stack,
     lcc_member_erasure,
     lcc_member_withdrawal,
