@@ -124,15 +124,16 @@ class MembershipLine(models.Model):
         A method: names of the addon `membership` have translations already, which
         would stay beside ours.
         """
-        return [
-            ("none", self.env._("No member")),
-            ("canceled", self.env._("Cancelled")),
-            ("old", self.env._("Lapsed")),
-            ("waiting", self.env._("Called")),
-            ("invoiced", self.env._("Owed")),
-            ("free", self.env._("Without dues")),
-            ("paid", self.env._("Paid")),
-        ]
+        names = {
+            "none": self.env._("No member"),
+            "canceled": self.env._("Cancelled"),
+            "old": self.env._("Lapsed"),
+            "waiting": self.env._("Called"),
+            "invoiced": self.env._("Owed"),
+            "free": self.env._("Without dues"),
+            "paid": self.env._("Paid"),
+        }
+        return list(names.items())
 
     @api.model_create_multi
     def create(self, vals_list):

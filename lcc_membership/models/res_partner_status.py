@@ -26,15 +26,16 @@ class ResPartner(models.Model):
     @api.model
     def _lcc_get_member_states(self):
         """States of a member and their names: what the dues are, said of a person."""
-        return [
-            ("none", self.env._("No member")),
-            ("canceled", self.env._("Membership cancelled")),
-            ("old", self.env._("Former member")),
-            ("waiting", self.env._("Called for dues")),
-            ("invoiced", self.env._("Owes dues")),
-            ("free", self.env._("Member without dues")),
-            ("paid", self.env._("Paid up")),
-        ]
+        names = {
+            "none": self.env._("No member"),
+            "canceled": self.env._("Membership cancelled"),
+            "old": self.env._("Former member"),
+            "waiting": self.env._("Called for dues"),
+            "invoiced": self.env._("Owes dues"),
+            "free": self.env._("Member without dues"),
+            "paid": self.env._("Paid up"),
+        }
+        return list(names.items())
 
     def _compute_membership_state(self):
         """Who has paid for days to come only is no old member."""
