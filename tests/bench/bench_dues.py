@@ -81,7 +81,9 @@ class Association:
                 "login": "user",
                 "company_id": company.id,
                 "company_ids": company.ids,
-                "group_ids": [self.env.ref(xmlid).id for xmlid in groups],
+                "group_ids": [
+                    self.env.ref(xmlid).id for xmlid in ("base.group_user", *groups)
+                ],
             }
         )
 
