@@ -23,6 +23,21 @@ class ResPartner(models.Model):
         help="SARL, SAS, sole trader… Asked for by tax receipts.",
     )
 
+    def action_lcc_open_charter(self):
+        """The signed charter, on a page of its own: a form of a contact that read the
+        file would cost every contact a query."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Signed charter"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [
+                (self.env.ref("lcc_membership.lcc_charter_view_form").id, "form")
+            ],
+            "target": "new",
+        }
+
     # Validity
 
     def _lcc_get_paid_until(self, day=None):

@@ -59,3 +59,14 @@ class TestPartnerForm(LccMembershipCase):
         )
         self.assertEqual(shown, set())
         self.assertIn("lcc_member_number", shown_of_member)
+
+    def test_charter_on_its_own_page(self):
+        self.assertNotIn("lcc_charter_file", self._spec())
+        alice = self.alice.with_user(self.manager)
+        action = alice.action_lcc_open_charter()
+        view = self.env["ir.ui.view"].browse(action["views"][0][0])
+        with Form(alice.browse(action["res_id"]), view=view) as form:
+            form.lcc_charter_file = "c2lnbmVk"
+            form.lcc_charter_date = DAY
+        self.assertEqual(self.alice.lcc_charter_file, b"c2lnbmVk")
+        self.assertEqual(self.alice.lcc_charter_date, DAY)
