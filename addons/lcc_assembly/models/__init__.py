@@ -1,0 +1,25 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    lcc_assembly,
+    lcc_assembly_college,
+    lcc_mandate,
+    lcc_presence,
+    lcc_proxy,
+    lcc_session,
+    lcc_session_check,
+    lcc_session_item,
+    lcc_session_members,
+    lcc_session_notice,
+    lcc_session_override,
+    lcc_session_paper,
+    lcc_session_part,
+    lcc_session_suspension,
+    lcc_vote,
+    lcc_vote_aside,
+    lcc_vote_ballot,
+    lcc_vote_candidate,
+    lcc_vote_check,
+    lcc_vote_college,
+    lcc_vote_part,
+)

@@ -1,0 +1,335 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import datetime
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..tools import assembly_law as law
+
+# In their order: a session never goes back.
+STATES = [
+    ("draft", "Draft"),
+    ("convened", "Convened"),
+    ("open", "Open"),
+    ("closed", "Closed"),
+    ("adopted", "Minutes adopted"),
+    ("published", "Published"),
+]
+# What may still be written on a session that is over, beside its later states.
+LATER_FIELDS = {
+    "state",
+    "date_adopted",
+    "adopted_in_id",
+    "date_signed_chair",
+    "date_signed_secretary",
+    "date_published",
+    "date_list_posted",
+}
+
+
+class LccSession(models.Model):
+    """One meeting of an assembly, from its notice to its published minutes."""
+
+    _name = "lcc.session"
+    _description = "Session"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_start desc, id desc"
+    _check_company_auto = True
+
+    name = fields.Char(compute="_compute_name", store=True, translate=False)
+    assembly_id = fields.Many2one(
+        "lcc.assembly",
+        required=True,
+        check_company=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+    )
+    company_id = fields.Many2one(related="assembly_id.company_id", store=True)
+    kind = fields.Selection(related="assembly_id.kind")
+    rules = fields.Selection(
+        selection=lambda self: self.env["lcc.assembly"]._fields["rules"].selection,
+        compute="_compute_rules",
+        store=True,
+        help="The set of rules of the assembly on the day of the session.",
+    )
+    state = fields.Selection(
+        STATES, default="draft", required=True, readonly=True, copy=False, tracking=True
+    )
+    date_start = fields.Datetime(string="Begins at", required=True, tracking=True)
+    day = fields.Date(
+        compute="_compute_day",
+        store=True,
+        index=True,
+        help="Day of the session where the assembly sits.",
+    )
+    place = fields.Char(tracking=True)
+    date_opened = fields.Datetime(string="Opened at", copy=False, tracking=True)
+    date_closed = fields.Datetime(string="Closed at", copy=False, tracking=True)
+    suspension_ids = fields.One2many(
+        "lcc.session.suspension", "session_id", string="Suspensions"
+    )
+    is_closed_door = fields.Boolean(
+        string="Behind closed doors",
+        help="Decided without debate by the council, asked by three members or the "
+        "mayor (CGCT, article L2121-18).",
+    )
+
+    item_ids = fields.One2many("lcc.session.item", "session_id", string="Agenda")
+    presence_ids = fields.One2many("lcc.presence", "session_id", string="Members")
+    proxy_ids = fields.One2many("lcc.proxy", "session_id", string="Proxies")
+    vote_ids = fields.One2many("lcc.vote", "session_id", string="Votes")
+    override_ids = fields.One2many(
+        "lcc.session.override", "session_id", string="Checks set aside"
+    )
+
+    chair_id = fields.Many2one(
+        "lcc.presence",
+        domain="[('session_id', '=', id)]",
+        copy=False,
+        ondelete="restrict",
+        tracking=True,
+    )
+    secretary_id = fields.Many2one(
+        "lcc.presence",
+        domain="[('session_id', '=', id), ('status', '=', 'present')]",
+        copy=False,
+        ondelete="restrict",
+        tracking=True,
+        help="A member who is present, appointed when the session begins (CGCT, "
+        "article L2121-15).",
+    )
+    assistant_ids = fields.Many2many(
+        "res.partner",
+        string="Helping the secretary",
+        help="Persons who are no members and take no part in the debate.",
+    )
+    first_session_id = fields.Many2one(
+        "lcc.session",
+        string="After the session without quorum",
+        domain="[('assembly_id', '=', assembly_id), ('id', '!=', id)]",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="This session takes up what that one could not decide, with the same "
+        "agenda, and decides in any number (CGCT, article L2121-17).",
+    )
+    note = fields.Html(
+        string="Course of the session",
+        help="What the minutes say beside presence, debates and votes.",
+    )
+
+    adopted_in_id = fields.Many2one(
+        "lcc.session",
+        string="Minutes adopted in",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    date_adopted = fields.Date(
+        string="Minutes adopted on", copy=False, readonly=True, tracking=True
+    )
+    date_signed_chair = fields.Date(
+        string="Signed by the chair on", copy=False, tracking=True
+    )
+    date_signed_secretary = fields.Date(
+        string="Signed by the secretary on", copy=False, tracking=True
+    )
+    date_published = fields.Date(
+        string="Minutes published on", copy=False, tracking=True
+    )
+
+    present_count = fields.Integer(string="Present", compute="_compute_counts")
+    member_count = fields.Integer(string="Members in office", compute="_compute_counts")
+    proxy_count = fields.Integer(string="Represented", compute="_compute_counts")
+    quorum = fields.Integer(
+        compute="_compute_counts", help="The fewest members who make the quorum."
+    )
+    has_quorum = fields.Boolean(compute="_compute_counts")
+
+    @api.depends("assembly_id.name", "day")
+    def _compute_name(self):
+        for session in self:
+            parts = [session.assembly_id.name, session.day and str(session.day)]
+            session.name = " ".join(filter(None, parts))
+
+    @api.depends("name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for session in self:
+            if not session.day:
+                session.display_name = session.name
+                continue
+            session.display_name = self.env._(
+                "%(assembly)s of %(date)s",
+                assembly=session.assembly_id.name,
+                date=format_date(self.env, session.day, date_format="long"),
+            )
+
+    @api.depends("assembly_id")
+    def _compute_rules(self):
+        for session in self:
+            session.rules = session.assembly_id.rules
+
+    @api.depends("date_start", "assembly_id")
+    def _compute_day(self):
+        for session in self:
+            session.day = session._get_local(session.date_start)
+
+    @api.depends(
+        "presence_ids.status",
+        "presence_ids.arrival_item_id",
+        "presence_ids.away_item_ids",
+        "proxy_ids.holder_id",
+        "proxy_ids.date_revoked",
+        "first_session_id",
+    )
+    def _compute_counts(self):
+        for session in self:
+            roll = session._get_roll()
+            rules = session._get_rules()
+            session.present_count = len(roll.present)
+            session.proxy_count = len(roll.represented)
+            session.member_count = len(roll.in_office)
+            session.quorum = session._get_quorum(rules, roll)
+            session.has_quorum = session._has_quorum(rules, roll)
+
+    def _get_local(self, moment):
+        """Day of a moment where the assembly sits.
+
+        :param moment: naive datetime in UTC, or False
+        """
+        if not moment:
+            return False
+        tz = pytz.timezone(self.assembly_id.tz or "UTC")
+        return pytz.utc.localize(moment).astimezone(tz).date()
+
+    def _get_rules(self):
+        """Rules in force on the day of the session.
+
+        :return: assembly_law.Rules
+        """
+        self.ensure_one()
+        day = self.day or fields.Date.context_today(self)
+        return self.assembly_id._get_rules(day)
+
+    # States
+
+    def action_convene(self):
+        """Send the notice."""
+        for session in self:
+            session._check_state("draft")
+            session._take_members()
+            session._send_notice()
+            session._check_before("convened")
+            session.state = "convened"
+
+    def action_open(self):
+        for session in self:
+            session._check_state("draft", "convened")
+            session._take_members()
+            session._check_before("open")
+            session.date_opened = session.date_opened or self._now()
+            session.state = "open"
+
+    def action_close(self):
+        for session in self:
+            session._check_state("open")
+            session._check_before("closed")
+            session.date_closed = session.date_closed or self._now()
+            session.state = "closed"
+            session._adopt_minutes()
+
+    def action_reopen(self):
+        """A session that was closed by mistake, while its minutes are nobody's."""
+        for session in self:
+            session._check_state("closed")
+            session.write({"state": "open", "date_closed": False})
+
+    def action_publish(self):
+        for session in self:
+            session._check_state("adopted")
+            session._check_before("published")
+            session.date_published = (
+                session.date_published or fields.Date.context_today(session)
+            )
+            session.state = "published"
+
+    def _adopt_minutes(self):
+        """The minutes of earlier sessions are adopted by the votes of this one."""
+        for item in self.item_ids.filtered("minutes_session_id"):
+            outcomes = set(item.vote_ids.mapped("outcome"))
+            if outcomes == {law.ADOPTED} and item.minutes_session_id.state == "closed":
+                item.minutes_session_id.write(
+                    {
+                        "state": "adopted",
+                        "adopted_in_id": self.id,
+                        "date_adopted": self.day,
+                    }
+                )
+
+    def _now(self):
+        return datetime.now(pytz.utc).replace(microsecond=0, tzinfo=None)
+
+    def _check_state(self, *states):
+        self.ensure_one()
+        if self.state not in states:
+            names = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(session)s is in the state “%(state)s”: this cannot be done.",
+                    session=self.display_name,
+                    state=names[self.state],
+                )
+            )
+
+    @api.model
+    def _is_over(self, state):
+        return state in ("closed", "adopted", "published")
+
+    # CRUD
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sessions = super().create(vals_list)
+        sessions.filtered(lambda session: not session.presence_ids)._take_members()
+        return sessions
+
+    def write(self, vals):
+        self._check_open(vals)
+        return super().write(vals)
+
+    def _check_open(self, vals):
+        """What a closed session says stays as it is."""
+        fixed = set(vals) - LATER_FIELDS - self._get_free_fields()
+        over = self.filtered(lambda session: session._is_over(session.state))
+        if fixed and over:
+            raise UserError(
+                self.env._(
+                    "%(session)s is over: what it says does not change any more. "
+                    "Reopen it while its minutes are not adopted, or correct it in a "
+                    "later session.",
+                    session=over[0].display_name,
+                )
+            )
+
+    @api.model
+    def _get_free_fields(self):
+        """Fields that say nothing of the session: messages, activities, files."""
+        return {
+            name
+            for name, field in self._fields.items()
+            if name.startswith(("message_", "activity_", "my_activity_", "website_"))
+            or name in ("access_token",)
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_convened(self):
+        if any(session.state != "draft" for session in self):
+            raise UserError(
+                self.env._("A session that was convened is kept. Draft ones may go.")
+            )

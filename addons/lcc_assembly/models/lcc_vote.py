@@ -1,0 +1,402 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import assembly_law as law
+
+
+class LccVote(models.Model):
+    """One question put to the vote, or one ballot of a nomination."""
+
+    _name = "lcc.vote"
+    _description = "Vote"
+    _inherit = ["lcc.session.part"]
+    _order = "session_id, sequence, id"
+
+    item_id = fields.Many2one(
+        "lcc.session.item", required=True, index=True, ondelete="cascade"
+    )
+    session_id = fields.Many2one(
+        related="item_id.session_id", store=True, required=False, index=True
+    )
+    assembly_id = fields.Many2one(related="session_id.assembly_id", store=True)
+    day = fields.Date(related="session_id.day", store=True)
+    sequence = fields.Integer(default=10)
+    name = fields.Char(string="Question", required=True)
+    state = fields.Selection(
+        [("draft", "To vote"), ("done", "Voted")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    method = fields.Selection(
+        [
+            ("show", "Show of hands"),
+            ("roll_call", "Roll call"),
+            ("secret", "Secret ballot"),
+            ("noted", "Taken note of, without a vote"),
+        ],
+        required=True,
+        default="show",
+        help="Public, unless a third of those present asks for a secret vote, or "
+        "somebody is nominated; a quarter may ask for a roll call (CGCT, article "
+        "L2121-21).",
+    )
+    askers = fields.Integer(
+        string="Asked by", help="How many members asked for this way of voting."
+    )
+    is_nomination = fields.Boolean(
+        string="Nomination",
+        help="In secret, unless the council waives it unanimously or the law says "
+        "otherwise (CGCT, article L2121-21).",
+    )
+    is_secret_waived = fields.Boolean(
+        string="Secret waived", help="The council waived it unanimously."
+    )
+    is_account = fields.Boolean(
+        string="Account of the mayor",
+        help="Administrative account or single financial account: the council elects "
+        "who chairs, the mayor leaves for the vote and counts neither in the quorum "
+        "nor by proxy (CGCT, article L2121-14); adopted unless a majority is against "
+        "it (article L1612-12).",
+    )
+    majority = fields.Selection(
+        [
+            (law.CAST, "Votes cast: more for than against"),
+            (law.PRESENT, "More than half of those present or represented"),
+            (law.TWO_THIRDS, "Two thirds of the votes cast"),
+            (law.NOT_AGAINST, "Adopted unless a majority is against"),
+        ],
+        compute="_compute_majority",
+        store=True,
+        readonly=False,
+        required=True,
+    )
+    chair_id = fields.Many2one(
+        "lcc.presence",
+        compute="_compute_chair_id",
+        store=True,
+        readonly=False,
+        domain="[('session_id', '=', session_id)]",
+        ondelete="restrict",
+        help="Who chairs this vote.",
+    )
+    chair_choice = fields.Selection(
+        [("in_favour", "For"), ("against", "Against")],
+        string="Vote of the chair",
+        help="It decides a tie, save in a secret vote (CGCT, article L2121-20).",
+    )
+
+    in_favour = fields.Integer(string="For")
+    against = fields.Integer()
+    abstentions = fields.Integer()
+    blank = fields.Integer(string="Blank or void")
+    aside_count = fields.Integer(
+        string="Take no part", compute="_compute_roll", store=True
+    )
+    ballot_ids = fields.One2many("lcc.vote.ballot", "vote_id", string="Names")
+    aside_ids = fields.One2many("lcc.vote.aside", "vote_id", string="Take no part")
+    college_count_ids = fields.One2many(
+        "lcc.vote.college", "vote_id", string="By college"
+    )
+
+    in_office_count = fields.Integer(
+        string="In office", compute="_compute_roll", store=True
+    )
+    present_count = fields.Integer(
+        string="Present", compute="_compute_roll", store=True
+    )
+    represented_count = fields.Integer(
+        string="Represented", compute="_compute_roll", store=True
+    )
+    voter_count = fields.Integer(string="May vote", compute="_compute_roll", store=True)
+    quorum = fields.Integer(compute="_compute_roll", store=True)
+    has_quorum = fields.Boolean(compute="_compute_roll", store=True)
+    outcome = fields.Selection(
+        [
+            (law.ADOPTED, "Adopted"),
+            (law.REJECTED, "Rejected"),
+            ("elected", "Elected"),
+            ("again", "Another ballot"),
+        ],
+        compute="_compute_outcome",
+        store=True,
+    )
+
+    ballot_number = fields.Integer(string="Ballot", default=1)
+    previous_id = fields.Many2one(
+        "lcc.vote", string="Previous ballot", index="btree_not_null", copy=False
+    )
+    candidate_ids = fields.One2many(
+        "lcc.vote.candidate", "vote_id", string="Candidates"
+    )
+    elected_id = fields.Many2one(
+        "lcc.vote.candidate", compute="_compute_outcome", store=True
+    )
+    warning = fields.Text(compute="_compute_warning")
+
+    _counts_positive = models.Constraint(
+        "CHECK(in_favour >= 0 AND against >= 0 AND abstentions >= 0 AND blank >= 0 "
+        "AND askers >= 0)",
+        "Votes cannot be negative.",
+    )
+    _ballot_of_three = models.Constraint(
+        "CHECK(ballot_number BETWEEN 1 AND 3)", "A nomination has three ballots."
+    )
+
+    @api.depends("is_account", "item_id")
+    def _compute_majority(self):
+        for vote in self:
+            if vote.is_account:
+                vote.majority = law.NOT_AGAINST
+            elif vote.session_id:
+                vote.majority = vote.session_id._get_rules().majority
+            else:
+                vote.majority = law.CAST
+
+    @api.depends("item_id.chair_id", "session_id.chair_id")
+    def _compute_chair_id(self):
+        for vote in self:
+            vote.chair_id = vote.item_id._get_chair() if vote.item_id else False
+
+    @api.depends(
+        "item_id",
+        "aside_ids.reason",
+        "aside_ids.presence_id",
+        "session_id.presence_ids.status",
+        "session_id.presence_ids.arrival_item_id",
+        "session_id.presence_ids.departure_item_id",
+        "session_id.presence_ids.away_item_ids",
+        "session_id.proxy_ids.giver_id",
+        "session_id.proxy_ids.holder_id",
+        "session_id.proxy_ids.date_revoked",
+        "session_id.proxy_ids.revoked_item_id",
+        "session_id.item_ids.sequence",
+        "session_id.first_session_id",
+    )
+    def _compute_roll(self):
+        for vote in self:
+            session = vote.session_id
+            if not session:
+                vote.update(dict.fromkeys(self._get_roll_fields(), 0))
+                continue
+            rules = session._get_rules()
+            roll = session._get_roll(vote.item_id, vote)
+            vote.in_office_count = len(roll.in_office)
+            vote.present_count = len(roll.present)
+            vote.represented_count = len(roll.represented)
+            vote.voter_count = roll.voters
+            vote.aside_count = len(roll.aside)
+            vote.quorum = session._get_quorum(rules, roll)
+            vote.has_quorum = session._has_quorum(rules, roll)
+
+    @api.model
+    def _get_roll_fields(self):
+        return (
+            "in_office_count",
+            "present_count",
+            "represented_count",
+            "voter_count",
+            "aside_count",
+            "quorum",
+            "has_quorum",
+        )
+
+    @api.depends(
+        "state",
+        "in_favour",
+        "against",
+        "abstentions",
+        "majority",
+        "chair_choice",
+        "method",
+        "voter_count",
+        "ballot_number",
+        "candidate_ids.voices",
+        "candidate_ids.is_eldest",
+        "college_count_ids.in_favour",
+        "college_count_ids.against",
+    )
+    def _compute_outcome(self):
+        for vote in self:
+            vote.elected_id = False
+            if vote.state != "done":
+                vote.outcome = False
+            elif vote.candidate_ids:
+                vote.elected_id = vote._elect()
+                vote.outcome = "elected" if vote.elected_id else "again"
+            else:
+                vote.outcome = vote._decide()
+
+    def _elect(self):
+        eldest_first = self.candidate_ids.sorted(lambda one: not one.is_eldest)
+        voices = {candidate: candidate.voices for candidate in self.candidate_ids}
+        return law.elect(voices, self.ballot_number, eldest_first)
+
+    def _decide(self):
+        """Outcome of a proposal.
+
+        :return: assembly_law.ADOPTED or REJECTED
+        """
+        if self.method == "noted":
+            return law.ADOPTED
+        weights = self.college_count_ids.filtered("weight")
+        if weights:
+            counts = [(line.weight, line._get_count()) for line in weights]
+            return law.decide_by_colleges(counts, self.majority)
+        is_deciding = (
+            self.session_id._get_rules().chair_decides and self.method != "secret"
+        )
+        return law.decide(
+            self._get_count(),
+            self.majority,
+            chair=self.chair_choice if is_deciding else None,
+            voters=self.voter_count,
+        )
+
+    @api.depends_context("lang")
+    @api.depends(
+        "in_favour",
+        "against",
+        "abstentions",
+        "blank",
+        "voter_count",
+        "has_quorum",
+        "method",
+        "askers",
+        "is_account",
+        "chair_id",
+        "aside_ids.is_in_room",
+    )
+    def _compute_warning(self):
+        for vote in self:
+            findings = vote._get_findings() if vote.session_id else []
+            vote.warning = "\n".join(finding.text for finding in findings) or False
+
+    def _get_count(self):
+        """The votes, as the rules count them.
+
+        :return: assembly_law.Count
+        """
+        return law.Count(self.in_favour, self.against, self.abstentions, self.blank)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        items = self.env["lcc.session.item"]
+        for vals in vals_list:
+            vals["session_id"] = items.browse(vals.get("item_id")).session_id.id
+        return super().create(vals_list)
+
+    # Voting
+
+    def action_unanimous(self):
+        """All who may vote are in favour."""
+        for vote in self:
+            vote._check_draft()
+            vote.ballot_ids.unlink()
+            vote.write(
+                {
+                    "in_favour": vote.voter_count,
+                    "against": 0,
+                    "abstentions": 0,
+                    "blank": 0,
+                }
+            )
+        return self.action_done()
+
+    def action_count_names(self):
+        """Take the counts from the names: who is not named is in favour."""
+        for vote in self:
+            vote._check_draft()
+            vote.write(vote._prepare_counts_by_name())
+
+    def _prepare_counts_by_name(self):
+        choices = [ballot.choice for ballot in self.ballot_ids]
+        against, abstentions = choices.count("against"), choices.count("abstention")
+        return {
+            "in_favour": max(self.voter_count - against - abstentions, 0),
+            "against": against,
+            "abstentions": abstentions,
+        }
+
+    def action_call_roll(self):
+        """Name all who may vote, in favour until they say otherwise."""
+        for vote in self:
+            vote._check_draft()
+            roll = vote.session_id._get_roll(vote.item_id, vote)
+            named = vote.ballot_ids.presence_id.ids
+            vote.method = "roll_call"
+            vote.ballot_ids.create(
+                [
+                    {
+                        "vote_id": vote.id,
+                        "presence_id": presence_id,
+                        "cast_by_id": roll.represented.get(presence_id, presence_id),
+                        "choice": "in_favour",
+                    }
+                    for presence_id in [*roll.present, *roll.represented]
+                    if presence_id not in named
+                ]
+            )
+
+    def action_done(self):
+        for vote in self:
+            vote._check_draft()
+            if vote.ballot_ids and vote.method != "secret":
+                vote.write(vote._prepare_counts_by_name())
+            vote._count_by_college()
+            vote.state = "done"
+        return True
+
+    def action_undo(self):
+        self.write({"state": "draft"})
+
+    def action_next_ballot(self):
+        """The next ballot of a nomination that elected nobody."""
+        self.ensure_one()
+        if self.outcome != "again" or self.ballot_number == 3:
+            raise UserError(self.env._("No other ballot follows this one."))
+        return self.copy(
+            {
+                "ballot_number": self.ballot_number + 1,
+                "previous_id": self.id,
+                "candidate_ids": [
+                    Command.create({"name": candidate.name})
+                    for candidate in self.candidate_ids
+                ],
+            }
+        )
+
+    def _check_draft(self):
+        if self.state != "draft":
+            raise UserError(
+                self.env._("“%(vote)s” has been voted. Undo it first.", vote=self.name)
+            )
+
+    def _count_by_college(self):
+        """Share the named votes between the colleges, where the assembly has some."""
+        colleges = self.assembly_id.college_ids
+        if not any(college.weight for college in colleges) or self.college_count_ids:
+            return
+        self.env["lcc.vote.college"].create(
+            [{"vote_id": self.id, **vals} for vals in self._prepare_college_vals()]
+        )
+
+    def _prepare_college_vals(self):
+        roll = self.session_id._get_roll(self.item_id, self)
+        choices = {ballot.presence_id.id: ballot.choice for ballot in self.ballot_ids}
+        presences = self.env["lcc.presence"].browse([*roll.present, *roll.represented])
+        result = []
+        for college, members in presences.grouped("college_id").items():
+            said = [choices.get(member.id, "in_favour") for member in members]
+            result.append(
+                {
+                    "college_id": college.id,
+                    "in_favour": said.count("in_favour"),
+                    "against": said.count("against"),
+                    "abstentions": said.count("abstention"),
+                }
+            )
+        return [vals for vals in result if vals["college_id"]]

@@ -1,0 +1,47 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+from ..tools import assembly_law as law
+
+
+class LccVoteAside(models.Model):
+    """A member who takes no part in a vote, and why."""
+
+    _name = "lcc.vote.aside"
+    _description = "Member who takes no part in a vote"
+    _inherit = ["lcc.vote.part"]
+    _order = "vote_id, id"
+    _rec_name = "presence_id"
+
+    presence_id = fields.Many2one(
+        "lcc.presence",
+        string="Member",
+        required=True,
+        index=True,
+        domain="[('session_id', '=', session_id)]",
+        ondelete="restrict",
+    )
+    reason = fields.Selection(
+        [
+            (law.INTEREST, "Interested in the matter"),
+            (law.REPRESENTATIVE, "Represents the body in what is concerned"),
+            (law.ACCOUNT, "The account of the mayor"),
+            (law.WILL, "By choice"),
+        ],
+        required=True,
+        default=law.INTEREST,
+        help="Interested: in person or for somebody else (CGCT, article L2131-11); the "
+        "member counts no more as present. Represents the body: where article "
+        "L1111-6, II asks for it; the member is then none in office for the quorum, "
+        "since 23 February 2022.",
+    )
+    is_in_room = fields.Boolean(
+        string="Stays in the room",
+        help="Until 23 December 2025 that could be held for taking part; since then "
+        "being there is not enough (law 2025-1249, article 32).",
+    )
+
+    _member_uniq = models.Constraint(
+        "UNIQUE(vote_id, presence_id)", "A member is named once."
+    )
