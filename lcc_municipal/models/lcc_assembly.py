@@ -1,0 +1,58 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools import register
+
+
+class LccAssembly(models.Model):
+    """The register of the deliberations of a council."""
+
+    _inherit = "lcc.assembly"
+
+    register_pattern = fields.Char(
+        string="Number in the register",
+        default="{number:03}/{yy}",
+        help="{number} is the place in the year, {order} that in the session; {year}, "
+        "{yy}, {month} and {day} are those of the session. {number:03} has three "
+        "digits.",
+    )
+    register_year = fields.Integer(
+        string="Year of the register", readonly=True, copy=False
+    )
+    register_next = fields.Integer(
+        string="Next number",
+        default=1,
+        copy=False,
+        help="It begins again at 1 each year.",
+    )
+    prefecture_code = fields.Char(
+        string="Prefecture",
+        help="Code of the prefecture or sub-prefecture in open data, such as PREF009 "
+        "or SPREF0092.",
+    )
+
+    @api.constrains("register_pattern")
+    def _check_register_pattern(self):
+        for assembly in self.filtered("register_pattern"):
+            try:
+                register.check_pattern(assembly.register_pattern)
+            except register.RegisterError as error:
+                raise ValidationError(self.env._(error.message)) from error
+
+    def _take_numbers(self, day, count):
+        """Reserve the next numbers of the register; others wait until it is done.
+
+        :param day: day of the session
+        :return: first of these numbers
+        """
+        self.ensure_one()
+        self.lock_for_update()
+        self.invalidate_recordset(["register_year", "register_next"])
+        year = day.year
+        first = self.register_next
+        if self.register_year and self.register_year < year:
+            first = 1
+        self.write({"register_year": year, "register_next": first + count})
+        return first

@@ -1,0 +1,255 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.lcc_assembly.tools import assembly_law as law
+
+from ..tools import register
+
+# Nobody outside this process holds this object: no client takes numbers back.
+NUMBERING = object()
+# What may be written once a deliberation is in the register.
+LATER_FIELDS = {
+    "date_posted",
+    "date_published",
+    "date_transmitted",
+    "date_acknowledged",
+    "acknowledgement",
+    "date_executory",
+    "url",
+    "vote_id",
+}
+
+
+class LccDeliberation(models.Model):
+    """A decision of a council: a vote that has its place in the register.
+
+    What is voted, the method, the counts and the roll are those of its vote; see
+    lcc.vote. One item of the agenda may hold several deliberations (R2121-9).
+    """
+
+    _name = "lcc.deliberation"
+    _description = "Deliberation"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherits = {"lcc.vote": "vote_id"}
+    _order = "day desc, register_order desc, id desc"
+    _rec_names_search = ["number", "name"]
+
+    vote_id = fields.Many2one(
+        "lcc.vote", required=True, index=True, ondelete="restrict"
+    )
+    number = fields.Char(
+        string="Number in the register", copy=False, readonly=True, index="trigram"
+    )
+    register_number = fields.Integer(
+        string="Place in the year", copy=False, readonly=True
+    )
+    register_order = fields.Integer(
+        string="Place in the session", copy=False, readonly=True
+    )
+    register_year = fields.Integer(
+        string="Year of the register", copy=False, readonly=True
+    )
+    template_id = fields.Many2one(
+        "lcc.deliberation.template",
+        string="Model",
+        ondelete="set null",
+        help="Wording to begin with; it can be changed afterwards.",
+    )
+    considerations = fields.Html(
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+        help="The texts on which the decision stands, and what is considered.",
+    )
+    decision = fields.Html(compute="_compute_from_template", store=True, readonly=False)
+    reporter_id = fields.Many2one(
+        "res.partner", index="btree_not_null", ondelete="restrict"
+    )
+    matter_id = fields.Many2one(
+        "lcc.act.matter",
+        string="Matter",
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Of the nomenclature of acts that the prefecture uses (@ctes).",
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount = fields.Monetary(
+        help="The figure that the decision turns on: a subsidy, a result, a total."
+    )
+    beneficiary_id = fields.Many2one(
+        "res.partner", index="btree_not_null", ondelete="restrict"
+    )
+    budget = fields.Char(help="Name of the budget, such as the main one.")
+    budget_year = fields.Char(help="Year of the budget: 2024, or 2024/2025.")
+    annex_ids = fields.Many2many(
+        "ir.attachment", "lcc_deliberation_annex_rel", string="Annexes", copy=False
+    )
+    is_transmissible = fields.Boolean(
+        string="Subject to transmission",
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+        help="To the prefecture (CGCT, article L2131-2). Acts that are not are "
+        "executory by their publication alone (article L2131-1).",
+    )
+    corrects_id = fields.Many2one(
+        "lcc.deliberation",
+        string="Corrects",
+        index="btree_not_null",
+        copy=False,
+        ondelete="restrict",
+        help="The deliberation that this one withdraws, replaces or corrects.",
+    )
+    corrected_by_ids = fields.One2many(
+        "lcc.deliberation", "corrects_id", string="Corrected by"
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(register_year, register_number, register_assembly_id) "
+        "WHERE register_number > 0",
+        "Two deliberations of a year cannot have one number.",
+    )
+    register_assembly_id = fields.Many2one(
+        "lcc.assembly", copy=False, readonly=True, index=True, ondelete="restrict"
+    )
+
+    @api.depends("template_id")
+    def _compute_from_template(self):
+        for deliberation in self:
+            template = deliberation.template_id
+            if template:
+                deliberation.considerations = template.considerations
+                deliberation.decision = template.decision
+                deliberation.matter_id = template.matter_id
+                deliberation.is_transmissible = template.is_transmissible
+            elif not deliberation._origin:
+                deliberation.is_transmissible = True
+
+    @api.depends("number", "name")
+    def _compute_display_name(self):
+        for deliberation in self:
+            parts = filter(None, [deliberation.number, deliberation.name])
+            deliberation.display_name = " ".join(parts)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        items = self.env["lcc.session.item"]
+        for vals in vals_list:
+            item = items.browse(vals.get("item_id"))
+            item._check_session_is_on()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        fixed = vals.keys() - LATER_FIELDS - self._get_free_fields()
+        numbered = self.filtered("number") if fixed else self.browse()
+        if numbered and self.env.context.get("lcc_numbering") is not NUMBERING:
+            raise UserError(
+                self.env._(
+                    "%(number)s is in the register and does not change any more: a "
+                    "later deliberation corrects it.",
+                    number=numbered[0].number,
+                )
+            )
+        return super().write(vals)
+
+    @api.model
+    def _get_free_fields(self):
+        return {
+            name
+            for name in self._fields
+            if name.startswith(("message_", "activity_", "my_activity_"))
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_numbered(self):
+        if any(self.mapped("number")):
+            raise UserError(
+                self.env._("A deliberation that is in the register is kept.")
+            )
+
+    def unlink(self):
+        votes = self.vote_id
+        result = super().unlink()
+        votes.exists().unlink()
+        return result
+
+    def _enter_in_register(self):
+        """Number what was decided, in the order of the agenda (R2121-9)."""
+        for session, deliberations in self.grouped("session_id").items():
+            decided = deliberations.filtered(
+                lambda one: not one.number and one.state == "done"
+            ).sorted(lambda one: one.session_id._get_vote_order(one.vote_id))
+            if not decided:
+                continue
+            assembly, day = session.assembly_id, session.day
+            first = assembly._take_numbers(day, len(decided))
+            before = len(session.deliberation_ids.filtered("number"))
+            for i, deliberation in enumerate(decided):
+                deliberation.write(
+                    {
+                        "register_assembly_id": assembly.id,
+                        "register_year": day.year,
+                        "register_number": first + i,
+                        "register_order": before + i + 1,
+                        "number": register.format_number(
+                            assembly.register_pattern, day, first + i, before + i + 1
+                        ),
+                    }
+                )
+
+    def _leave_register(self):
+        """Give the numbers of a session that is opened again back to the register."""
+        for assembly, deliberations in self.grouped("register_assembly_id").items():
+            if not assembly:
+                continue
+            assembly.lock_for_update()
+            numbers = deliberations.mapped("register_number")
+            if max(numbers) + 1 != assembly.register_next or any(
+                one.date_published or one.date_transmitted for one in deliberations
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(numbers)s are in the register, and were published or "
+                        "followed by others: correct them in a later session.",
+                        numbers=", ".join(deliberations.mapped("number")),
+                    )
+                )
+            assembly.register_next = min(numbers)
+            deliberations.with_context(lcc_numbering=NUMBERING).write(
+                {
+                    "number": False,
+                    "register_number": 0,
+                    "register_order": 0,
+                    "register_year": 0,
+                    "register_assembly_id": False,
+                }
+            )
+
+    def _is_decided(self):
+        return self.outcome in (law.ADOPTED, "elected")
+
+    # Voting, from the deliberation's own form
+
+    def action_unanimous(self):
+        return self.vote_id.action_unanimous()
+
+    def action_done(self):
+        return self.vote_id.action_done()
+
+    def action_undo(self):
+        return self.vote_id.action_undo()
+
+    def action_call_roll(self):
+        return self.vote_id.action_call_roll()
+
+    def action_count_names(self):
+        return self.vote_id.action_count_names()
+
+    def action_next_ballot(self):
+        self.vote_id.action_next_ballot()
+        return True

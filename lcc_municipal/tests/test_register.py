@@ -1,0 +1,44 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .common import LccMunicipalCase
+
+
+@tagged("post_install", "-at_install")
+class TestRegister(LccMunicipalCase):
+    def _decide(self, day, notice, names):
+        session = self._create_session(day=day, notice=notice)
+        deliberations = self.env["lcc.deliberation"].create(
+            [
+                {"item_id": session.item_ids[0].id, "name": name, "sequence": i}
+                for i, name in enumerate(names)
+            ]
+        )
+        self._open(session)
+        for deliberation in deliberations:
+            deliberation.action_unanimous()
+        session.action_close()
+        return deliberations
+
+    def test_pattern_of_days(self):
+        self.council.register_pattern = "{year}-{month}-{order:02}"
+        deliberations = self._decide("2024-04-16", "2024-04-09", "AB")
+        self.assertEqual(deliberations.mapped("number"), ["2024-04-01", "2024-04-02"])
+        self.assertEqual(
+            deliberations.mapped("acts_number"), ["2024_T04_T01", "2024_T04_T02"]
+        )
+
+    def test_restart_each_year(self):
+        self._decide("2024-12-17", "2024-12-09", "A")
+        [deliberation] = self._decide("2025-01-21", "2025-01-10", "B")
+        self.assertEqual(deliberation.number, "001/25")
+        self.assertEqual(deliberation.day, date(2025, 1, 21))
+
+    def test_wrong_pattern(self):
+        for pattern in ("{yy}", "{number}/{nothing}", "{number"):
+            with self.assertRaises(ValidationError):
+                self.council.register_pattern = pattern
