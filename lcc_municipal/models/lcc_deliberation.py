@@ -60,10 +60,13 @@ class LccDeliberation(models.Model):
     considerations = fields.Html(
         compute="_compute_from_template",
         store=True,
+        precompute=True,
         readonly=False,
         help="The texts on which the decision stands, and what is considered.",
     )
-    decision = fields.Html(compute="_compute_from_template", store=True, readonly=False)
+    decision = fields.Html(
+        compute="_compute_from_template", store=True, precompute=True, readonly=False
+    )
     reporter_id = fields.Many2one(
         "res.partner", index="btree_not_null", ondelete="restrict"
     )
@@ -72,6 +75,7 @@ class LccDeliberation(models.Model):
         string="Matter",
         compute="_compute_from_template",
         store=True,
+        precompute=True,
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
@@ -93,6 +97,7 @@ class LccDeliberation(models.Model):
         string="Subject to transmission",
         compute="_compute_from_template",
         store=True,
+        precompute=True,
         readonly=False,
         help="To the prefecture (CGCT, article L2131-2). Acts that are not are "
         "executory by their publication alone (article L2131-1).",
@@ -191,16 +196,31 @@ class LccDeliberation(models.Model):
             before = len(session.deliberation_ids.filtered("number"))
             for i, deliberation in enumerate(decided):
                 deliberation.write(
-                    {
-                        "register_assembly_id": assembly.id,
-                        "register_year": day.year,
-                        "register_number": first + i,
-                        "register_order": before + i + 1,
-                        "number": register.format_number(
-                            assembly.register_pattern, day, first + i, before + i + 1
-                        ),
-                    }
+                    deliberation._prepare_number_vals(first + i, before + i + 1)
                 )
+
+    def _prepare_number_vals(self, place, order):
+        assembly, day = self.assembly_id, self.day
+        number = register.format_number(assembly.register_pattern, day, place, order)
+        if self.search_count(
+            [("register_assembly_id", "=", assembly.id), ("number", "=", number)],
+            limit=1,
+        ):
+            raise UserError(
+                self.env._(
+                    "The register of %(assembly)s has a number %(number)s already: "
+                    "change the pattern of its numbers.",
+                    assembly=assembly.name,
+                    number=number,
+                )
+            )
+        return {
+            "register_assembly_id": assembly.id,
+            "register_year": day.year,
+            "register_number": place,
+            "register_order": order,
+            "number": number,
+        }
 
     def _leave_register(self):
         """Give the numbers of a session that is opened again back to the register."""

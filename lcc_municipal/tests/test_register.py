@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import date
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import LccMunicipalCase
@@ -37,6 +37,13 @@ class TestRegister(LccMunicipalCase):
         [deliberation] = self._decide("2025-01-21", "2025-01-10", "B")
         self.assertEqual(deliberation.number, "001/25")
         self.assertEqual(deliberation.day, date(2025, 1, 21))
+
+    def test_number_twice(self):
+        """A pattern of months, and two sessions in one of them."""
+        self.council.register_pattern = "{year}-{month}-{order:02}"
+        self._decide("2024-04-16", "2024-04-09", "A")
+        with self._refused(UserError, "2024-04-01 already"):
+            self._decide("2024-04-30", "2024-04-19", "B")
 
     def test_wrong_pattern(self):
         for pattern in ("{yy}", "{number}/{nothing}", "{number"):

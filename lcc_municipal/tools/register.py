@@ -38,9 +38,10 @@ def check_pattern(pattern: str) -> None:
     :raise RegisterError: a field that is none, or no number
 
     >>> check_pattern("{number:03}/{yy}")
-    >>> check_pattern("2024")
+    >>> check_pattern("{year}-{month}-{order:02}")
+    >>> check_pattern("2024")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
-    tools.register.RegisterError: The pattern needs {number}, or {day} and {order}.
+    RegisterError: The pattern needs {number}, or {order} with {month} or {day}.
     """
     names = {name for name, _width in FIELDS.findall(pattern)}
     if names - NAMES or "{" in FIELDS.sub("", pattern):
@@ -50,8 +51,10 @@ def check_pattern(pattern: str) -> None:
                 "with a width such as {number:03}."
             )
         )
-    if "number" not in names and not {"day", "order"} <= names:
-        raise RegisterError(_lt("The pattern needs {number}, or {day} and {order}."))
+    if "number" not in names and not ("order" in names and names & {"day", "month"}):
+        raise RegisterError(
+            _lt("The pattern needs {number}, or {order} with {month} or {day}.")
+        )
 
 
 def format_number(pattern: str, day: date, number: int, order: int) -> str:

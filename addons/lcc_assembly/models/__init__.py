@@ -1,5 +1,8 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import lcc_session_part, lcc_vote_part  # what others inherit
+
+# isort: split
 from . import (
     lcc_assembly,
     lcc_assembly_college,
@@ -13,7 +16,6 @@ from . import (
     lcc_session_notice,
     lcc_session_override,
     lcc_session_paper,
-    lcc_session_part,
     lcc_session_suspension,
     lcc_vote,
     lcc_vote_aside,
@@ -21,5 +23,4 @@ from . import (
     lcc_vote_candidate,
     lcc_vote_check,
     lcc_vote_college,
-    lcc_vote_part,
 )

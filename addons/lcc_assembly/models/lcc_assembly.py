@@ -64,6 +64,7 @@ class LccAssembly(models.Model):
         required=True,
         compute="_compute_rules",
         store=True,
+        precompute=True,
         readonly=False,
         tracking=True,
         help="Notice, quorum, proxies and majority. Code général des collectivités "

@@ -248,7 +248,8 @@ class LccSession(models.Model):
         """A session that was closed by mistake, while its minutes are nobody's."""
         for session in self:
             session._check_state("closed")
-            session.write({"state": "open", "date_closed": False})
+            session.state = "open"
+            session.date_closed = False
 
     def action_publish(self):
         for session in self:

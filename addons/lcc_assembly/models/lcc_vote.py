@@ -71,6 +71,7 @@ class LccVote(models.Model):
         ],
         compute="_compute_majority",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )
@@ -97,7 +98,7 @@ class LccVote(models.Model):
         string="Take no part", compute="_compute_roll", store=True
     )
     ballot_ids = fields.One2many("lcc.vote.ballot", "vote_id", string="Names")
-    aside_ids = fields.One2many("lcc.vote.aside", "vote_id", string="Take no part")
+    aside_ids = fields.One2many("lcc.vote.aside", "vote_id", string="Who takes no part")
     college_count_ids = fields.One2many(
         "lcc.vote.college", "vote_id", string="By college"
     )
@@ -151,8 +152,8 @@ class LccVote(models.Model):
         for vote in self:
             if vote.is_account:
                 vote.majority = law.NOT_AGAINST
-            elif vote.session_id:
-                vote.majority = vote.session_id._get_rules().majority
+            elif vote.item_id:
+                vote.majority = vote.item_id.session_id._get_rules().majority
             else:
                 vote.majority = law.CAST
 
@@ -175,6 +176,8 @@ class LccVote(models.Model):
         "session_id.proxy_ids.revoked_item_id",
         "session_id.item_ids.sequence",
         "session_id.first_session_id",
+        "session_id.day",
+        "session_id.assembly_id",
     )
     def _compute_roll(self):
         for vote in self:
@@ -266,9 +269,15 @@ class LccVote(models.Model):
         "has_quorum",
         "method",
         "askers",
+        "state",
+        "day",
         "is_account",
+        "is_nomination",
+        "is_secret_waived",
         "chair_id",
         "aside_ids.is_in_room",
+        "aside_ids.presence_id",
+        "candidate_ids.voices",
     )
     def _compute_warning(self):
         for vote in self:

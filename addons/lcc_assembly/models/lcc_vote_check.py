@@ -173,7 +173,7 @@ class LccVote(models.Model):
                 lambda aside: aside.is_in_room and aside.reason == law.INTEREST
             ):
                 text = self.env._(
-                    "%(member)s has an interest and stays in the room: until "
+                    "%(member)s has an interest and stays in the room: before "
                     "%(date)s that could be held for taking part (CGCT, article "
                     "L2131-11).",
                     member=aside.presence_id.display_name,

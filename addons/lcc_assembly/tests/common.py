@@ -1,5 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from contextlib import contextmanager
 from datetime import datetime
 
 from odoo import Command
@@ -99,6 +100,12 @@ class LccAssemblyCase(BaseCommon):
         )
         cls.env.flush_all()
         return session
+
+    @contextmanager
+    def _refused(self, error, text):
+        """What is done in here is refused with this text, and nothing of it is kept."""
+        with self.assertRaisesRegex(error, text), self.env.cr.savepoint():
+            yield
 
     def _presence(self, rank, session=None):
         """Presence of the member of this rank, the mayor's being 1."""
