@@ -20,5 +20,10 @@
         "views/lcc_session_views.xml",
         "views/lcc_municipal_menus.xml",
     ],
+    "demo": [
+        "demo/lcc_session_demo.xml",
+        "demo/lcc.deliberation.csv",
+        "demo/lcc_deliberation_demo.xml",
+    ],
     "application": True,
 }

@@ -23,6 +23,6 @@
         "views/lcc_vote_views.xml",
         "views/lcc_assembly_menus.xml",
     ],
-    "demo": [],
+    "demo": ["demo/lcc_assembly_demo.xml"],
     "application": True,
 }
