@@ -150,6 +150,7 @@ class LccSession(models.Model):
         compute="_compute_counts", help="The fewest members who make the quorum."
     )
     has_quorum = fields.Boolean(compute="_compute_counts")
+    presence_text = fields.Char(string="Presence", compute="_compute_presence_text")
 
     @api.depends("assembly_id.name", "day")
     def _compute_name(self):
@@ -197,6 +198,19 @@ class LccSession(models.Model):
             session.member_count = len(roll.in_office)
             session.quorum = session._get_quorum(rules, roll)
             session.has_quorum = session._has_quorum(rules, roll)
+
+    @api.depends("present_count", "proxy_count", "quorum", "member_count")
+    @api.depends_context("lang")
+    def _compute_presence_text(self):
+        for session in self:
+            session.presence_text = self.env._(
+                "%(present)s present, %(proxies)s represented, of %(members)s in "
+                "office; quorum %(quorum)s",
+                present=session.present_count,
+                proxies=session.proxy_count,
+                members=session.member_count,
+                quorum=session.quorum,
+            )
 
     def _get_local(self, moment):
         """Day of a moment where the assembly sits.
