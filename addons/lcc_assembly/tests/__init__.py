@@ -3,6 +3,7 @@
 from . import (
     test_access,
     test_association,
+    test_law,
     test_session,
     test_vote,
 )
