@@ -12,7 +12,7 @@ class LccAssembly(models.Model):
     _inherit = "lcc.assembly"
 
     register_pattern = fields.Char(
-        string="Number in the register",
+        string="Pattern of numbers",
         default="{number:03}/{yy}",
         help="{number} is the place in the year, {order} that in the session; {year}, "
         "{yy}, {month} and {day} are those of the session. {number:03} has three "

@@ -65,7 +65,11 @@ class LccDeliberation(models.Model):
         help="The texts on which the decision stands, and what is considered.",
     )
     decision = fields.Html(
-        compute="_compute_from_template", store=True, precompute=True, readonly=False
+        string="Operative part",
+        compute="_compute_from_template",
+        store=True,
+        precompute=True,
+        readonly=False,
     )
     reporter_id = fields.Many2one(
         "res.partner", index="btree_not_null", ondelete="restrict"

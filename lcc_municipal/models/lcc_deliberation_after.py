@@ -22,8 +22,8 @@ class LccDeliberation(models.Model):
         string="Published on",
         copy=False,
         tracking=True,
-        help="On the website of the commune, or posted where it has none (CGCT, "
-        "article L2131-1).",
+        help="On the website; below 3,500 inhabitants posted or on paper where the "
+        "commune has chosen so (CGCT, article L2131-1).",
     )
     date_transmitted = fields.Date(
         string="Received by the prefecture on",

@@ -103,8 +103,8 @@ def to_acts_number(number: str) -> str:
     if not ACTS_NUMBER.fullmatch(result):
         raise RegisterError(
             _lt(
-                "The prefecture takes numbers of 2 to 15 digits, capitals and "
-                "underscores: shorten the pattern of the register."
+                "The prefecture takes numbers of 2 to 15 characters, digits, capitals "
+                "and underscores: shorten the pattern of the register."
             )
         )
     return result

@@ -85,7 +85,9 @@ class LccPresence(models.Model):
     notice_mail_id = fields.Many2one(
         "mail.mail", index="btree_not_null", ondelete="set null"
     )
-    notice_state = fields.Selection(related="notice_mail_id.state", string="E-mail")
+    notice_state = fields.Selection(
+        related="notice_mail_id.state", string="State of the e-mail"
+    )
 
     _member_uniq = models.Constraint(
         "UNIQUE(session_id, partner_id)", "A member is listed once in a session."

@@ -17,7 +17,7 @@ STATES = [
     ("open", "Open"),
     ("closed", "Closed"),
     ("adopted", "Minutes adopted"),
-    ("published", "Published"),
+    ("published", "Minutes published"),
 ]
 # What may still be written on a session that is over, beside its later states.
 LATER_FIELDS = {
@@ -96,6 +96,7 @@ class LccSession(models.Model):
     )
     secretary_id = fields.Many2one(
         "lcc.presence",
+        string="Secretary of the session",
         domain="[('session_id', '=', id), ('status', '=', 'present')]",
         copy=False,
         ondelete="restrict",
@@ -143,7 +144,7 @@ class LccSession(models.Model):
         string="Minutes published on", copy=False, tracking=True
     )
 
-    present_count = fields.Integer(string="Present", compute="_compute_counts")
+    present_count = fields.Integer(string="Members present", compute="_compute_counts")
     member_count = fields.Integer(string="Members in office", compute="_compute_counts")
     proxy_count = fields.Integer(string="Represented", compute="_compute_counts")
     quorum = fields.Integer(

@@ -3,11 +3,11 @@
 from odoo import fields, models
 
 CHECKS = [
-    ("notice", "Days of notice"),
+    ("notice", "Time of notice"),
     ("note", "Explanatory note"),
     ("agenda", "Agenda of a second notice"),
     ("chair", "Chair"),
-    ("secretary", "Secretary"),
+    ("secretary", "Secretary of the session"),
     ("proxy", "Proxies"),
     ("quorum", "Quorum"),
     ("count", "Counts of a vote"),

@@ -9,8 +9,8 @@ class LccSessionSuspension(models.Model):
     _inherit = ["lcc.session.part"]
     _order = "date_from, id"
 
-    date_from = fields.Datetime(string="From", required=True)
-    date_to = fields.Datetime(string="To")
+    date_from = fields.Datetime(string="Suspended at", required=True)
+    date_to = fields.Datetime(string="Resumed at")
     reason = fields.Char()
 
     _dates_ordered = models.Constraint(

@@ -23,7 +23,7 @@ class LccVote(models.Model):
     assembly_id = fields.Many2one(related="session_id.assembly_id", store=True)
     day = fields.Date(related="session_id.day", store=True)
     sequence = fields.Integer(default=10)
-    name = fields.Char(string="Question", required=True)
+    name = fields.Char(string="Question put to the vote", required=True)
     state = fields.Selection(
         [("draft", "To vote"), ("done", "Voted")],
         default="draft",
@@ -107,7 +107,7 @@ class LccVote(models.Model):
         string="In office", compute="_compute_roll", store=True
     )
     present_count = fields.Integer(
-        string="Present", compute="_compute_roll", store=True
+        string="Members present", compute="_compute_roll", store=True
     )
     represented_count = fields.Integer(
         string="Represented", compute="_compute_roll", store=True
@@ -119,7 +119,7 @@ class LccVote(models.Model):
         [
             (law.ADOPTED, "Adopted"),
             (law.REJECTED, "Rejected"),
-            ("elected", "Elected"),
+            ("elected", "Somebody elected"),
             ("again", "Another ballot"),
         ],
         compute="_compute_outcome",

@@ -13,7 +13,7 @@ class LccVoteCandidate(models.Model):
     partner_id = fields.Many2one(
         "res.partner", index="btree_not_null", ondelete="restrict"
     )
-    voices = fields.Integer(string="Votes")
+    voices = fields.Integer(string="Votes received")
     is_eldest = fields.Boolean(
         string="Eldest",
         help="Elected where others have as many votes in the last ballot (CGCT, "
