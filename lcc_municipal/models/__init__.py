@@ -1,12 +1,26 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    agreement,
+    agreement_deadline,
+    agreement_kind,
+    agreement_paper,
+    agreement_sign,
+    agreement_type,
     lcc_act_matter,
     lcc_assembly,
+    lcc_commune,
+    lcc_convention_clause,
+    lcc_convention_template,
+    lcc_convention_template_clause,
     lcc_deliberation,
     lcc_deliberation_after,
+    lcc_deliberation_follow_up,
     lcc_deliberation_template,
+    lcc_epci,
+    lcc_municipal_follow_up,
     lcc_session,
     lcc_session_item,
     lcc_vote,
+    res_partner,
 )

@@ -58,18 +58,13 @@ class LccDeliberation(models.Model):
         help="Wording to begin with; it can be changed afterwards.",
     )
     considerations = fields.Html(
-        compute="_compute_from_template",
+        compute="_compute_text",
         store=True,
-        precompute=True,
         readonly=False,
         help="The texts on which the decision stands, and what is considered.",
     )
     decision = fields.Html(
-        string="Operative part",
-        compute="_compute_from_template",
-        store=True,
-        precompute=True,
-        readonly=False,
+        string="Operative part", compute="_compute_text", store=True, readonly=False
     )
     reporter_id = fields.Many2one(
         "res.partner", index="btree_not_null", ondelete="restrict"
@@ -132,12 +127,20 @@ class LccDeliberation(models.Model):
         for deliberation in self:
             template = deliberation.template_id
             if template:
-                deliberation.considerations = template.considerations
-                deliberation.decision = template.decision
                 deliberation.matter_id = template.matter_id
                 deliberation.is_transmissible = template.is_transmissible
             elif not deliberation._origin:
                 deliberation.is_transmissible = True
+
+    # Not computed before the record is there: its session would count the vote twice.
+    @api.depends("template_id")
+    def _compute_text(self):
+        for deliberation in self.filtered("template_id"):
+            session = deliberation.session_id
+            lang = session._get_paper_lang() if session else self.env.lang
+            template = deliberation.template_id.with_context(lang=lang)
+            deliberation.considerations = template.considerations
+            deliberation.decision = template.decision
 
     @api.depends("number", "name")
     def _compute_display_name(self):

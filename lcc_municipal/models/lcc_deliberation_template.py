@@ -12,11 +12,21 @@ class LccDeliberationTemplate(models.Model):
 
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
+    purpose = fields.Selection(
+        [
+            ("adhesion", "Joining the currency"),
+            ("indemnity", "Indemnities in local currency"),
+            ("till", "Acceptance by a till (régie)"),
+            ("subsidy", "Subsidy"),
+        ],
+        help="A deliberation on joining the currency moves the follow-up of the "
+        "commune once it is adopted.",
+    )
     company_id = fields.Many2one("res.company", index="btree_not_null")
     matter_id = fields.Many2one("lcc.act.matter", ondelete="restrict")
-    considerations = fields.Html()
-    decision = fields.Html()
+    considerations = fields.Html(translate=True)
+    decision = fields.Html(translate=True)
     is_transmissible = fields.Boolean(
         string="Subject to transmission",
         default=True,

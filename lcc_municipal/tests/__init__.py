@@ -1,3 +1,11 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import test_loix, test_register
+from . import (
+    test_convention,
+    test_convention_access,
+    test_convention_paper,
+    test_deliberation_templates,
+    test_follow_up,
+    test_loix,
+    test_register,
+)
