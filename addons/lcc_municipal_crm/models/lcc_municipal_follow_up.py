@@ -1,0 +1,50 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from odoo.addons.lcc_municipal.models.lcc_municipal_follow_up import RANKS
+
+
+class LccMunicipalFollowUp(models.Model):
+    """Facts of a follow-up that its applications tell: interest, vote, signature."""
+
+    _inherit = "lcc.municipal.follow.up"
+
+    lead_ids = fields.One2many("crm.lead", "lcc_follow_up_id", string="Applications")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        follow_ups = super().create(vals_list)
+        leads = self.env["crm.lead"].sudo()  # those of others tell too
+        found = leads.search(
+            [
+                ("team_id.lcc_pipeline", "=", "commune"),
+                "|",
+                ("lcc_commune_id", "in", follow_ups.commune_id.ids),
+                ("lcc_epci_id", "in", follow_ups.epci_id.ids),
+            ]
+        )
+        self.env.add_to_compute(leads._fields["lcc_follow_up_id"], found)
+        return follow_ups
+
+    @api.model
+    def _get_fact_fields(self):
+        return [
+            *super()._get_fact_fields(),
+            "lead_ids.active",
+            "lead_ids.lcc_vote_date",
+            "lead_ids.lcc_convention_date",
+        ]
+
+    def _get_fact(self):
+        return max([super()._get_fact(), *self._get_lead_facts()], key=RANKS.get)
+
+    def _get_lead_facts(self):
+        """What the applications that are not lost tell."""
+        for lead in self.lead_ids.filtered("active"):
+            if lead.lcc_convention_date:
+                yield "signed"
+            elif lead.lcc_vote_date:
+                yield "voted"
+            else:
+                yield "interest"
