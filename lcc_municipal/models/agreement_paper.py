@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from markupsafe import Markup
+
 from odoo import models
 from odoo.tools import format_amount, format_date
 
@@ -30,30 +32,42 @@ class Agreement(models.Model):
     def _lcc_get_parties(self):
         """Who makes the convention, in the order of the paper.
 
-        :return: list of dicts: partner, details (registration and address), role (the
-            word the clauses use), signatory, day
+        :return: list of dicts: line (who it is, and the word the clauses use), place
+            (where it signs, and when), signatory
         """
         self.ensure_one()
-        is_creditor = self.lcc_kind == law.CREDITOR
+        role = self.env._("the public body")
+        if self.lcc_kind == law.CREDITOR:
+            role = self.env._("the creditor")
         association = self._lcc_get_company().partner_id
         return [
-            {
-                "partner": self.partner_id,
-                "details": self._lcc_get_details(self.partner_id),
-                "role": self.env._("the creditor")
-                if is_creditor
-                else self.env._("the public body"),
-                "signatory": self.lcc_signatory,
-                "day": self.lcc_signed_on,
-            },
-            {
-                "partner": association,
-                "details": self._lcc_get_details(association),
-                "role": self.env._("the association"),
-                "signatory": self.lcc_company_signatory,
-                "day": self.lcc_company_signed_on,
-            },
+            self._lcc_get_party(
+                self.partner_id, role, self.lcc_signatory, self.lcc_signed_on
+            ),
+            self._lcc_get_party(
+                association,
+                self.env._("the association"),
+                self.lcc_company_signatory,
+                self.lcc_company_signed_on,
+            ),
         ]
+
+    def _lcc_get_party(self, partner, role, signatory, day):
+        name = Markup("<strong>%s</strong>") % partner.name
+        parts = [name, self._lcc_get_details(partner)]
+        if signatory:
+            parts.append(self.env._("represented by %(name)s", name=signatory))
+        line = self.env._(
+            "%(party)s, called below “%(role)s”",
+            party=Markup(", ").join(filter(None, parts)),
+            role=role,
+        )
+        place = self.env._("For %(party)s", party=name)
+        if day:
+            place = self.env._(
+                "For %(party)s, on %(date)s", party=name, date=self._lcc_long(day)
+            )
+        return {"line": line, "place": place, "signatory": signatory}
 
     def _lcc_get_details(self, partner):
         """Registration and address of a party on one line."""
@@ -63,26 +77,63 @@ class Agreement(models.Model):
         parts = [registry, partner.street, partner.street2, town]
         return ", ".join(filter(None, parts))
 
-    def _lcc_get_deliberation(self):
-        """Number and days of the deliberation that allows the convention.
-
-        :return: dict: number, day, executory; empty without a deliberation
-        """
+    def _lcc_get_grounds(self):
+        """What allows the convention: sentences of the paper, before its facts."""
         self.ensure_one()
+        grounds = [self._lcc_get_deliberation_line()]
+        if self.lcc_accountant_opinion == law.CONFORM:
+            grounds.append(
+                self.env._(
+                    "Having regard to the conforming opinion of the public accountant "
+                    "of %(date)s,",
+                    date=self._lcc_long(self.lcc_accountant_date),
+                )
+            )
+        elif self.lcc_accountant_opinion == law.TACIT:
+            grounds.append(
+                self.env._(
+                    "The public accountant, to whom the draft was submitted on "
+                    "%(date)s, having kept silence for a month,",
+                    date=self._lcc_long(self.lcc_accountant_asked),
+                )
+            )
+        if amended := self.lcc_amends_id:
+            grounds.append(
+                self.env._(
+                    "This amendment changes the convention %(code)s signed on "
+                    "%(date)s. What it does not change remains.",
+                    code=amended.code,
+                    date=self._lcc_long(amended.signature_date),
+                )
+            )
+        return list(filter(None, grounds))
+
+    def _lcc_get_deliberation_line(self):
         deliberation = self.sudo().lcc_deliberation_id  # named, not shown
-        if deliberation:
-            return {
-                "number": deliberation.number or deliberation.name,
-                "day": deliberation.day,
-                "executory": deliberation.date_executory,
-            }
-        if not self.lcc_deliberation_number:
-            return {}
-        return {
-            "number": self.lcc_deliberation_number,
-            "day": self.lcc_deliberation_date,
-            "executory": self.lcc_deliberation_executory,
-        }
+        number = deliberation.number or self.lcc_deliberation_number
+        day = deliberation.day or self.lcc_deliberation_date
+        executory = deliberation.date_executory or self.lcc_deliberation_executory
+        if not (number and day):
+            return ""
+        values = {"number": number, "date": self._lcc_long(day)}
+        if not executory:
+            return self.env._(
+                "Having regard to the deliberation %(number)s of %(date)s,", **values
+            )
+        return self.env._(
+            "Having regard to the deliberation %(number)s of %(date)s, executory on "
+            "%(executory)s,",
+            executory=self._lcc_long(executory),
+            **values,
+        )
+
+    def _lcc_get_heading(self, clause, number):
+        return self.env._(
+            "Article %(number)s – %(title)s", number=number, title=clause.name
+        )
+
+    def _lcc_long(self, day):
+        return format_date(self.env, day, date_format="long")
 
     def _lcc_get_facts(self):
         """Fields that say what was agreed beside the clauses, in their order.
@@ -110,7 +161,7 @@ class Agreement(models.Model):
         self.ensure_one()
         field, value = self._fields[name], self[name]
         if field.type == "date":
-            return format_date(self.env, value, date_format="long")
+            return self._lcc_long(value)
         if field.type == "monetary":
             return format_amount(self.env, value, self.lcc_currency_id)
         if field.type == "selection":
