@@ -1,4 +1,4 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from . import ir_actions_report, res_company
+from . import ir_actions_report, res_company, res_partner

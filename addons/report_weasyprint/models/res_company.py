@@ -1,12 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import re
-
 from odoo import models
-
-from ..tools.typography import group_siret
-
-FORMATS = {"SIRET": r"(\d\s*){14}", "RNA": r"W\w{9}"}
 
 
 class ResCompany(models.Model):
@@ -17,14 +11,7 @@ class ResCompany(models.Model):
 
         Extend it to add those of other registers.
 
-        :return: list of (label, number); the company registry is told from its form:
-            14 digits for a SIRET, W and nine more for the register of associations
+        :return: list of (label, number), as those of its partner
         """
         self.ensure_one()
-        number = (self.company_registry or "").strip()
-        if not number:
-            return []
-        for label, pattern in FORMATS.items():
-            if re.fullmatch(pattern, number):
-                return [(label, group_siret(number))]
-        return [(self.partner_id.company_registry_label, number)]
+        return self.partner_id._get_paper_registrations()

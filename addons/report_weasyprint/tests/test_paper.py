@@ -86,6 +86,15 @@ class TestPaper(PaperCase):
         self.assertPaper(texts[1], "Other Association")
         self.assertNotPaper(texts[1], "Test Association")
 
+    def test_issuer(self):
+        issuer = self.env["res.partner"].create(
+            {"name": "Other Body", "company_registry": "21170207200013", "city": "Loix"}
+        )
+        self.set_body(f"<t t-set='issuer' t-value='doc.browse({issuer.id})'/>")
+        (text,) = self.get_texts(self.print_pdf(self.partners[0]))
+        self.assertPaper(text, "Other Body", "Loix", "SIRET")
+        self.assertNotPaper(text, "Test Association")
+
     def test_recipient(self):
         self.partners[0].write(
             {
