@@ -14,7 +14,11 @@
         "security/ir.model.access.csv",
         "security/lcc_assembly_rules.xml",
         "report/lcc_session_reports.xml",
+        "report/lcc_paper_parts.xml",
         "report/lcc_session_notice_templates.xml",
+        "report/lcc_session_attendance_templates.xml",
+        "report/lcc_session_minutes_templates.xml",
+        "report/lcc_session_control_templates.xml",
         "data/mail_template_notice.xml",
         "views/lcc_assembly_views.xml",
         "views/lcc_mandate_views.xml",
@@ -24,5 +28,8 @@
         "views/lcc_assembly_menus.xml",
     ],
     "demo": ["demo/lcc_assembly_demo.xml"],
+    "assets": {
+        "report_weasyprint.assets_paper": ["lcc_assembly/static/src/css/*.css"],
+    },
     "application": True,
 }

@@ -8,6 +8,7 @@ from . import (
     lcc_assembly_college,
     lcc_mandate,
     lcc_presence,
+    lcc_presence_paper,
     lcc_proxy,
     lcc_session,
     lcc_session_check,
@@ -16,6 +17,7 @@ from . import (
     lcc_session_notice,
     lcc_session_override,
     lcc_session_paper,
+    lcc_session_paper_members,
     lcc_session_suspension,
     lcc_vote,
     lcc_vote_aside,
@@ -23,4 +25,5 @@ from . import (
     lcc_vote_candidate,
     lcc_vote_check,
     lcc_vote_college,
+    lcc_vote_paper,
 )

@@ -322,8 +322,13 @@ class LccSession(models.Model):
     def _check_open(self, vals):
         """What a closed session says stays as it is."""
         fixed = set(vals) - LATER_FIELDS - self._get_free_fields()
-        over = self.filtered(lambda session: session._is_over(session.state))
-        if fixed and over:
+        over = self.filtered(
+            lambda session: (
+                session._is_over(session.state)
+                and fixed - session._get_minutes_fields()
+            )
+        )
+        if over:
             raise UserError(
                 self.env._(
                     "%(session)s is over: what it says does not change any more. "
@@ -332,6 +337,13 @@ class LccSession(models.Model):
                     session=over[0].display_name,
                 )
             )
+
+    def _get_minutes_fields(self):
+        """What the secretary writes after the session, until its minutes are adopted.
+
+        Items of the agenda guard what they hold themselves.
+        """
+        return {"note", "item_ids"} if self.state == "closed" else set()
 
     @api.model
     def _get_free_fields(self):

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LccSessionItem(models.Model):
@@ -59,6 +60,26 @@ class LccSessionItem(models.Model):
             for item in items:
                 item.number = order.get(item._origin or item, 0)
 
+    def write(self, vals):
+        if "debate" in vals:
+            self._check_minutes_are_open()
+        return super().write(vals)
+
+    @api.model
+    def _get_later_fields(self):
+        return {"debate"}
+
+    def _check_minutes_are_open(self):
+        for session in self.session_id:
+            if session.state in ("adopted", "published"):
+                raise UserError(
+                    self.env._(
+                        "The minutes of %(session)s are adopted: what they tell of the "
+                        "debate does not change any more.",
+                        session=session.display_name,
+                    )
+                )
+
     def _get_order(self):
         """Where the item stands in its session: compare, nothing else."""
         return self.sequence, self._origin.id or 0
@@ -66,3 +87,7 @@ class LccSessionItem(models.Model):
     def _get_chair(self):
         self.ensure_one()
         return self.chair_id or self.session_id.chair_id
+
+    def _get_paper_votes(self):
+        """Votes that the minutes tell of under the item; hook."""
+        return self.vote_ids.sorted(lambda vote: (vote.sequence, vote.id))

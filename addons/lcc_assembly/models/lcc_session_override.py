@@ -48,3 +48,9 @@ class LccSessionOverride(models.Model):
     date = fields.Datetime(
         required=True, readonly=True, default=lambda self: fields.Datetime.now()
     )
+
+    def _get_check_names(self):
+        return dict(self._fields["check"]._description_selection(self.env))
+
+    def _get_check_name(self):
+        return self._get_check_names()[self.check]

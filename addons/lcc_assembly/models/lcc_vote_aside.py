@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ..tools import assembly_law as law
+from .lcc_presence_paper import lower_first
 
 
 class LccVoteAside(models.Model):
@@ -45,3 +46,15 @@ class LccVoteAside(models.Model):
     _member_uniq = models.Constraint(
         "UNIQUE(vote_id, presence_id)", "A member is named once."
     )
+
+    def _get_paper_name(self):
+        """The member, why they take no part, and whether they left the room."""
+        reasons = dict(self._fields["reason"]._description_selection(self.env))
+        reason = lower_first(reasons[self.reason])
+        if not self.presence_id._is_present_at(self.vote_id.item_id):
+            place = ""
+        elif self.is_in_room:
+            place = self.env._(", stays in the room")
+        else:
+            place = self.env._(", leaves the room")
+        return f"{self.presence_id._get_paper_name()} ({reason}{place})"

@@ -57,3 +57,15 @@ class LccVoteBallot(models.Model):
                             vote=vote.name,
                         )
                     )
+
+    def _get_paper_name(self):
+        """The member, and who votes by proxy."""
+        name = self.presence_id._get_paper_name()
+        holder = self.cast_by_id
+        if not holder or holder == self.presence_id:
+            return name
+        return self.env._(
+            "%(member)s by proxy of %(holder)s",
+            member=name,
+            holder=holder._get_paper_name(),
+        )

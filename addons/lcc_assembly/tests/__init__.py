@@ -4,6 +4,7 @@ from . import (
     test_access,
     test_association,
     test_law,
+    test_papers,
     test_session,
     test_vote,
 )
