@@ -7,5 +7,6 @@ from . import (
     test_deliberation_templates,
     test_follow_up,
     test_loix,
+    test_papers,
     test_register,
 )
