@@ -20,7 +20,6 @@
         "report/lcc_convention_reports.xml",
         "report/lcc_convention_templates.xml",
         "security/lcc_register_rules.xml",
-        "data/lcc.act.matter.csv",
         "report/lcc_municipal_reports.xml",
         "report/lcc_municipal_paper_parts.xml",
         "report/lcc_session_list_templates.xml",
