@@ -173,7 +173,7 @@ class LccVote(models.Model):
         for choice, label in labels:
             names = [
                 ballot._get_paper_name()
-                for ballot in self.ballot_ids
+                for ballot in self.ballot_ids._sort_by_rank()
                 if ballot.choice == choice
             ]
             if names and (choice != "in_favour" or self.method == "roll_call"):
@@ -189,7 +189,9 @@ class LccVote(models.Model):
             return ""
         return self.env._(
             "Taking no part: %(members)s.",
-            members=", ".join(aside._get_paper_name() for aside in self.aside_ids),
+            members=", ".join(
+                aside._get_paper_name() for aside in self.aside_ids._sort_by_rank()
+            ),
         )
 
     def _get_idle_proxy_words(self):

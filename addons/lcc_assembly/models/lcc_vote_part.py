@@ -14,3 +14,7 @@ class LccVotePart(models.AbstractModel):
     session_id = fields.Many2one(
         related="vote_id.session_id", store=True, required=False, index=True
     )
+
+    def _sort_by_rank(self):
+        """Parts that name a member, in the order of the table."""
+        return self.sorted(lambda one: (one.presence_id.rank, one.presence_id.id))
