@@ -24,7 +24,9 @@ class Agreement(models.Model):
         compute="_compute_lcc_name", store=True, precompute=True, readonly=False
     )
     code = fields.Char(default=lambda self: self._lcc_default_code())
-    agreement_type_id = fields.Many2one(index="btree_not_null")
+    agreement_type_id = fields.Many2one(
+        default=lambda self: self._lcc_default_type_id(), index="btree_not_null"
+    )
     lcc_kind = fields.Selection(
         related="agreement_type_id.lcc_kind",
         string="Kind",
@@ -185,6 +187,14 @@ class Agreement(models.Model):
         return "/" if self.env.context.get("lcc_convention") else False
 
     @api.model
+    def _lcc_default_type_id(self):
+        if not self.env.context.get("lcc_convention"):
+            return False
+        return self.env.ref(
+            "lcc_municipal.agreement_type_adhesion", raise_if_not_found=False
+        )
+
+    @api.model
     def _lcc_default_user_id(self):
         return self.env.user if self.env.context.get("lcc_convention") else False
 
@@ -194,6 +204,14 @@ class Agreement(models.Model):
             parts = [agreement.agreement_type_id.name, agreement.partner_id.name]
             if agreement.lcc_kind and not agreement.name and all(parts):
                 agreement.name = " – ".join(parts)
+
+    @api.depends("lcc_kind", "agreement_type_id")
+    def _compute_display_name(self):
+        """A convention that has no number yet goes by its type."""
+        new = self.filtered(lambda one: one.lcc_kind and one.code in (False, "/"))
+        for agreement in new:
+            agreement.display_name = agreement.name or agreement.agreement_type_id.name
+        return super(Agreement, self - new)._compute_display_name()
 
     @api.depends("lcc_kind", "partner_id", "lcc_authority_id")
     def _compute_lcc_public_body_id(self):
@@ -258,8 +276,9 @@ class Agreement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         types = self.env["agreement.type"]
+        default = self._lcc_default_type_id() or types
         for vals in vals_list:
-            kind = types.browse(vals.get("agreement_type_id")).lcc_kind
+            kind = types.browse(vals.get("agreement_type_id", default.id)).lcc_kind
             if kind and vals.get("code", "/") in (False, "/"):
                 vals["code"] = self._lcc_next_code(vals)
         return super().create(vals_list)

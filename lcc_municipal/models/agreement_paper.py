@@ -148,22 +148,34 @@ class Agreement(models.Model):
             + ("lcc_till_redeem", "lcc_till_most"),
             law.CREDITOR: ("lcc_authority_id", "lcc_claim", "lcc_amount"),
         }[self.lcc_kind]
-        term = ("start_date", "end_date", "lcc_renewal", "lcc_notice_days")
+        term = ("start_date", "end_date", "lcc_renewal")
         if self.lcc_renewal == "tacit":
             term += ("lcc_renewal_months",)
+        term += ("lcc_notice_days",)
         return [name for name in (*names, *term) if self[name]]
 
     def _lcc_get_fact_label(self, name):
-        return self._fields[name]._description_string(self.env)
+        labels = {
+            "lcc_receipts_note": self.env._("Named as follows"),
+            "start_date": self.env._("Takes effect on"),
+            "end_date": self.env._("First term until"),
+            "lcc_renewal_months": self.env._("Length of a renewal"),
+            "lcc_notice_days": self.env._("Notice"),
+        }
+        return labels.get(name) or self._fields[name]._description_string(self.env)
 
     def _lcc_format_fact(self, name):
         """Value of a field, as people write it."""
         self.ensure_one()
         field, value = self._fields[name], self[name]
+        if name == "lcc_notice_days":
+            return self.env._("%(number)s days", number=value)
+        if name == "lcc_renewal_months":
+            return self.env._("%(number)s months", number=value)
         if field.type == "date":
             return self._lcc_long(value)
         if field.type == "monetary":
             return format_amount(self.env, value, self.lcc_currency_id)
         if field.type == "selection":
             return dict(field._description_selection(self.env))[value]
-        return value.display_name if field.type == "many2one" else str(value)
+        return value.display_name if field.type == "many2one" else value

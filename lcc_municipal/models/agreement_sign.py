@@ -285,6 +285,7 @@ class Agreement(models.Model):
                     "start_date": agreement.start_date or last,
                 }
             )
+        return True
 
     def action_lcc_terminate(self):
         for agreement in self:
@@ -294,6 +295,7 @@ class Agreement(models.Model):
                     self.env._("Enter its last day and the reason of the end first.")
                 )
             agreement.with_context(lcc_signing=SIGNING).lcc_state = "terminated"
+        return True
 
     def _lcc_check_state(self, state):
         self.ensure_one()
