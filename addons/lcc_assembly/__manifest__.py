@@ -31,5 +31,14 @@
     "assets": {
         "report_weasyprint.assets_paper": ["lcc_assembly/static/src/css/*.css"],
     },
+    "assets": {
+        "web.assets_backend": ["lcc_assembly/static/src/session_live/**/*"],
+        "web.assets_tests": ["lcc_assembly/static/tests/tours/**/*"],
+        "web.assets_unit_tests": [
+            "lcc_assembly/static/tests/**/*",
+            ("remove", "lcc_assembly/static/tests/tours/**/*"),
+        ],
+    },
+    "demo": [],
     "application": True,
 }

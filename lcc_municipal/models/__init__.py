@@ -24,6 +24,7 @@ from . import (
     lcc_session,
     lcc_session_item,
     lcc_session_item_paper,
+    lcc_session_live,
     lcc_session_paper,
     lcc_vote,
     res_partner,

@@ -15,3 +15,15 @@ class LccVote(models.Model):
         following = super().action_next_ballot()
         self.deliberation_ids.vote_id = following
         return following
+
+    def _prepare_live_vals(self):
+        """The live page of a session tells the deliberation that a vote decides."""
+        vals = super()._prepare_live_vals()
+        deliberation = self.deliberation_ids[:1]
+        if not deliberation:
+            return vals
+        return {
+            **vals,
+            "record": [deliberation._name, deliberation.id],
+            "reference": deliberation.number or deliberation.budget or "",
+        }

@@ -43,6 +43,14 @@ class LccProxy(models.Model):
         help="Duly established: the proxy may then be given for more than three "
         "sessions in a row (CGCT, article L2121-20).",
     )
+    given_item_id = fields.Many2one(
+        "lcc.session.item",
+        string="Given from",
+        domain="[('session_id', '=', session_id)]",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="First item at which the proxy counts; empty: from the opening on.",
+    )
     date_revoked = fields.Datetime(
         string="Revoked at", help="A proxy is revocable at any time."
     )
@@ -137,11 +145,14 @@ class LccProxy(models.Model):
 
         :param item: item; None for the opening
         """
+        given, revoked = self.given_item_id, self.revoked_item_id
+        if given and (not item or item._get_order() < given._get_order()):
+            return False
         if not self.date_revoked:
             return True
-        if not self.revoked_item_id:
+        if not revoked:
             return False
-        return not item or item._get_order() < self.revoked_item_id._get_order()
+        return not item or item._get_order() < revoked._get_order()
 
     def action_revoke(self):
         self.write({"date_revoked": fields.Datetime.now()})

@@ -187,6 +187,7 @@ class LccSession(models.Model):
         "presence_ids.arrival_item_id",
         "presence_ids.away_item_ids",
         "proxy_ids.holder_id",
+        "proxy_ids.given_item_id",
         "proxy_ids.date_revoked",
         "first_session_id",
     )

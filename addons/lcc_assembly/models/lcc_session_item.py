@@ -91,3 +91,18 @@ class LccSessionItem(models.Model):
     def _get_paper_votes(self):
         """Votes that the minutes tell of under the item; hook."""
         return self.vote_ids.sorted(lambda vote: (vote.sequence, vote.id))
+
+    def _get_unvoted(self):
+        """This item, or the next one once something of this one has been voted: who
+        arrives or leaves then was there, or not, for this one.
+
+        :return: empty after the last item
+        """
+        self.ensure_one()
+        if all(vote.state != "done" for vote in self.vote_ids):
+            return self
+        order = self._get_order()
+        later = self.session_id._get_items().filtered(
+            lambda one: one._get_order() > order
+        )
+        return later[:1]

@@ -172,6 +172,7 @@ class LccVote(models.Model):
         "session_id.presence_ids.away_item_ids",
         "session_id.proxy_ids.giver_id",
         "session_id.proxy_ids.holder_id",
+        "session_id.proxy_ids.given_item_id",
         "session_id.proxy_ids.date_revoked",
         "session_id.proxy_ids.revoked_item_id",
         "session_id.item_ids.sequence",

@@ -6,5 +6,7 @@ from . import (
     test_law,
     test_papers,
     test_session,
+    test_session_live,
+    test_tours,
     test_vote,
 )

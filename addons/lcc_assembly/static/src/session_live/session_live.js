@@ -1,0 +1,142 @@
+/* Copyright 2026 The LCC suite contributors
+ * License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl). */
+import { getUrlState } from "@lcc_base/figures/figures";
+import { browser } from "@web/core/browser/browser";
+import { router } from "@web/core/browser/router";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { useSetupAction } from "@web/search/action_hook";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+import { LiveAgenda } from "./live_agenda";
+import { LiveFindingsDialog, LiveKeysDialog } from "./live_dialogs";
+import { useLiveKeys } from "./live_keys";
+import { LiveMembers } from "./live_members";
+import { LiveSession } from "./live_session";
+import { LiveVote } from "./live_vote";
+
+import {
+    Component,
+    onMounted,
+    onWillDestroy,
+    onWillStart,
+    useEffect,
+    useRef,
+    useState,
+} from "@odoo/owl";
+
+const POLL = 5000;
+
+/** One page from which a clerk runs a session. */
+export class SessionLive extends Component {
+    static template = "lcc_assembly.SessionLive";
+    static components = { ControlPanel, LiveAgenda, LiveMembers, LiveVote };
+    static props = { ...standardActionServiceProps };
+    static path = "session-live";
+    static displayName = _t("Live");
+
+    setup() {
+        this.orm = useService("orm");
+        this.dialog = useService("dialog");
+        this.root = useRef("root");
+        const { action, state } = this.props;
+        const url = getUrlState(action);
+        const id = action.context?.active_id || url.active_id;
+        this.live = useState(new LiveSession(this.orm, id));
+        this.state = useState({ panel: "vote" });
+        useSetupAction({ rootRef: this.root, getLocalState: () => ({ key: this.live.key }) });
+        useLiveKeys(this.keys);
+        onWillStart(() => this.live.start(state?.key || this.readKey(url)));
+        onMounted(() => {
+            this.timer = browser.setInterval(() => this.poll(), POLL);
+        });
+        onWillDestroy(() => browser.clearInterval(this.timer));
+        useEffect(
+            () => this.writeKey(),
+            () => [this.live.key]
+        );
+    }
+
+    get keys() {
+        const { live } = this;
+        return {
+            arrowdown: () => live.step(1),
+            arrowup: () => live.step(-1),
+            j: () => live.step(1),
+            k: () => live.step(-1),
+            n: () => live.next(),
+            u: () => this.ifVoting(() => live.changeVote("unanimous")),
+            b: () => this.enter("names"),
+            c: () => this.enter("counts"),
+            z: () => live.isOpen && live.vote?.state === "done" && live.changeVote("undo"),
+            p: () => this.focusMembers(),
+            "?": () => this.showKeys(),
+        };
+    }
+
+    // The address
+
+    readKey(url) {
+        if (url.vote) {
+            return `vote-${url.vote}`;
+        }
+        return url.item && `item-${url.item}`;
+    }
+
+    /** Stay where one stands after a reload, and leave the history as it is. */
+    writeKey() {
+        const { item, vote } = this.live;
+        router.replaceState({ vote: vote?.id, item: vote ? undefined : item?.id });
+    }
+
+    // What is done
+
+    poll() {
+        if (document.visibilityState !== "hidden") {
+            return this.live.poll();
+        }
+    }
+
+    ifVoting(run) {
+        if (this.live.canVote && this.live.vote.method !== "secret") {
+            return run();
+        }
+    }
+
+    enter(mode) {
+        this.state.panel = "vote";
+        this.live.enter(mode);
+    }
+
+    focusMembers() {
+        this.state.panel = "members";
+        browser.setTimeout(() => this.root.el?.querySelector("input[name='members']")?.focus());
+    }
+
+    get canOpen() {
+        return ["draft", "convened"].includes(this.live.session.state);
+    }
+
+    /** Open or close the session, or say what still keeps it from that. */
+    async changeState(action) {
+        if (this.live.blocking.length) {
+            return this.showFindings(action);
+        }
+        await this.live.changeState(action);
+    }
+
+    showFindings(action = this.canOpen ? "open" : "close") {
+        this.dialog.add(LiveFindingsDialog, {
+            live: this.live,
+            action: this.live.isOver ? "" : action,
+        });
+    }
+
+    showKeys() {
+        this.dialog.add(LiveKeysDialog, {});
+    }
+}
+
+registry.category("actions").add("lcc_assembly.session_live", SessionLive);
