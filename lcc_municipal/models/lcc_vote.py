@@ -19,11 +19,9 @@ class LccVote(models.Model):
     def _prepare_live_vals(self):
         """The live page of a session tells the deliberation that a vote decides."""
         vals = super()._prepare_live_vals()
-        deliberation = self.deliberation_ids[:1]
-        if not deliberation:
-            return vals
-        return {
-            **vals,
-            "record": [deliberation._name, deliberation.id],
-            "reference": deliberation.number or deliberation.budget or "",
-        }
+        for deliberation in self.deliberation_ids:
+            vals |= {
+                "record": [deliberation._name, deliberation.id],
+                "reference": deliberation.number or deliberation.budget or "",
+            }
+        return vals

@@ -9,4 +9,5 @@ from . import (
     test_loix,
     test_papers,
     test_register,
+    test_session_live,
 )

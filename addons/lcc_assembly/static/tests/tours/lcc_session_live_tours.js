@@ -17,7 +17,7 @@ const key = (letter) => ({
 const name = (letters) => [
     key("p"),
     { trigger: ".o_lcc_live input[name='members']", run: `edit ${letters}` },
-    { trigger: `${member("")}.o_lcc_live_marked:only-child` },
+    { trigger: ".o_lcc_live_member.o_lcc_live_marked:only-child" },
     { trigger: ".o_lcc_live input[name='members']", run: "press Enter" },
 ];
 
@@ -49,13 +49,13 @@ registry.category("web_tour.tours").add("lcc_session_live", {
         { trigger: ".modal button[name='change']:disabled" },
         { trigger: ".modal button[name='dismiss']", run: "click" },
         choose("chair_id", "Yvonne Trégan"),
-        { trigger: "button[name='findings']:not(:contains('to settle'))" },
+        { trigger: ".o_lcc_live_buttons:not(:contains('to settle'))" },
         { trigger: "button[name='open']", run: "click" },
         { trigger: ".o_lcc_live_state[data-state='open']" },
         choose("secretary_id", "Odile Sauvaget"),
         {
             content: "A proxy",
-            trigger: "button[name='findings']:not(:contains('to settle'))",
+            trigger: ".o_lcc_live_buttons:not(:contains('to settle'))",
         },
         ...more("Firmin Audebert", "Gives a proxy"),
         choose("holder", "Paulin Brossard"),
