@@ -30,8 +30,6 @@
     "demo": ["demo/lcc_assembly_demo.xml"],
     "assets": {
         "report_weasyprint.assets_paper": ["lcc_assembly/static/src/css/*.css"],
-    },
-    "assets": {
         "web.assets_backend": ["lcc_assembly/static/src/session_live/**/*"],
         "web.assets_tests": ["lcc_assembly/static/tests/tours/**/*"],
         "web.assets_unit_tests": [
@@ -39,6 +37,5 @@
             ("remove", "lcc_assembly/static/tests/tours/**/*"),
         ],
     },
-    "demo": [],
     "application": True,
 }

@@ -8,8 +8,8 @@ from . import (
     lcc_assembly_college,
     lcc_mandate,
     lcc_presence,
-    lcc_presence_paper,
     lcc_presence_live,
+    lcc_presence_paper,
     lcc_proxy,
     lcc_session,
     lcc_session_check,
@@ -28,6 +28,6 @@ from . import (
     lcc_vote_candidate,
     lcc_vote_check,
     lcc_vote_college,
-    lcc_vote_paper,
     lcc_vote_live,
+    lcc_vote_paper,
 )
