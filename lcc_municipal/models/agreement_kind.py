@@ -99,6 +99,9 @@ class Agreement(models.Model):
     lcc_till_act_date = fields.Date(string="Act of", tracking=True)
     lcc_till_coupons = fields.Boolean(string="Coupons accepted", tracking=True)
     lcc_till_digital = fields.Boolean(string="Digital units accepted", tracking=True)
+    lcc_till_means = fields.Char(
+        string="Means of collection", compute="_compute_lcc_till_means"
+    )
     lcc_till_redeem = fields.Selection(
         [
             ("week", "Every week"),
@@ -148,6 +151,17 @@ class Agreement(models.Model):
         for agreement in self:
             company = agreement.company_id or self.env.company
             agreement.lcc_currency_id = company.currency_id
+
+    @api.depends("lcc_till_coupons", "lcc_till_digital")
+    @api.depends_context("lang")
+    def _compute_lcc_till_means(self):
+        for agreement in self:
+            means = []
+            if agreement.lcc_till_coupons:
+                means.append(self.env._("coupons"))
+            if agreement.lcc_till_digital:
+                means.append(self.env._("digital units"))
+            agreement.lcc_till_means = ", ".join(means)
 
     @api.depends("lcc_kind", "lcc_accountant_asked", "lcc_accountant_answer")
     def _compute_lcc_accountant_tacit_on(self):

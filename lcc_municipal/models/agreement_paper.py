@@ -145,7 +145,7 @@ class Agreement(models.Model):
             law.ADHESION: (),
             law.MANDATE: ("lcc_receipts", "lcc_receipts_note"),
             law.TILL: ("lcc_till_name", "lcc_till_act", "lcc_till_act_date")
-            + ("lcc_till_redeem", "lcc_till_most"),
+            + ("lcc_till_means", "lcc_till_redeem", "lcc_till_most"),
             law.CREDITOR: ("lcc_authority_id", "lcc_claim", "lcc_amount"),
         }[self.lcc_kind]
         term = ("start_date", "end_date", "lcc_renewal")

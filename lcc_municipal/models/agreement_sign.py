@@ -11,6 +11,7 @@ SIGNING = object()
 # What may be written on a convention once it is signed.
 LATER_FIELDS = {
     "active",
+    "name",  # a label, not the text: that of who is erased goes
     "lcc_user_id",
     "lcc_remind_days",
     "lcc_reminded_on",

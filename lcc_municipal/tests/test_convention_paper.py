@@ -66,6 +66,14 @@ class TestConventionPaper(LccConventionCase):
         self.assertIn("opinionofthepublicaccountantofApril20,2024", paper)
         self.assertIn("Accesstoculture,sportandtourism", paper)
 
+    def test_till(self):
+        till = self._convene(
+            "till", lcc_till_coupons=True, lcc_till_digital=True, lcc_notice_days=30
+        )
+        paper = self._print(till)
+        self.assertIn("Meansofcollectioncoupons,digitalunits", paper)
+        self.assertIn("Notice30days", paper)
+
     def test_amendment(self):
         agreement = self._convene("adhesion", **self._elsewhere())
         self._sign(agreement)

@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -64,6 +66,33 @@ class TestFollowUp(LccApplicationCase):
         self.assertEqual(self.lead.lcc_agreement_id, prepared)
         with self.assertRaisesRegex(UserError, "its own buttons"):
             self.lead.lcc_convention_date = "2026-04-02"
+
+    def test_erased_creditor(self):
+        """A signed mandate is kept, its title names nobody who was erased."""
+        mandate = self.env["agreement"].create(
+            {
+                "agreement_type_id": self.env.ref(
+                    "lcc_municipal.agreement_type_creditor"
+                ).id,
+                "partner_id": self.alice.id,
+                "lcc_authority_id": self.env["res.partner"]
+                .create({"name": "Commune of Testville"})
+                .id,
+                "lcc_claim": "salary",
+                "lcc_signatory": "Alice",
+                "lcc_signed_on": "2026-04-02",
+                "lcc_company_signatory": "Maud",
+                "lcc_company_signed_on": "2026-04-02",
+            }
+        )
+        for clause in mandate.lcc_clause_ids:
+            clause.body = "<p>What was agreed.</p>"
+        with freeze_time("2026-04-03"):
+            mandate.action_lcc_sign()
+        self.assertIn(self.alice.name, mandate.name)
+        self.alice.name = "Erased member"
+        self.alice._lcc_erase_related()
+        self.assertEqual(mandate.name, f"{mandate.code} – Erased member")
 
     def test_contacts_of_who_has_no_agreements(self):
         """Both addons that stand on agreement mend the form of contacts."""
