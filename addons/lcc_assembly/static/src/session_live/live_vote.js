@@ -72,6 +72,37 @@ export class LiveVote extends Component {
         return ["show", "roll_call"].includes(this.vote.method);
     }
 
+    // What is said
+
+    /** Where one stands, above the question. */
+    get placeText() {
+        const { item, labels } = this.live;
+        const { vote } = this;
+        const parts = [
+            _t("Item %s", item.number),
+            vote ? vote.name !== item.name && item.name : labels.kind[item.kind],
+            vote?.reference,
+            vote?.ballot_number > 1 && _t("ballot %s", vote.ballot_number),
+        ];
+        return parts.filter(Boolean).join(" · ");
+    }
+
+    get mayVoteText() {
+        const { present, represented } = this.live.roll;
+        return _t("%(voters)s may vote: %(present)s present, %(represented)s represented", {
+            voters: this.vote.voter_count,
+            present: present.length,
+            represented: Object.keys(represented).length,
+        });
+    }
+
+    getAsideText({ id, reason }) {
+        return _t("%(member)s takes no part: %(reason)s", {
+            member: this.live.getName(id),
+            reason: this.live.labels.reason[reason],
+        });
+    }
+
     // How the vote is held
 
     choose(vals) {
@@ -148,7 +179,7 @@ export class LiveVote extends Component {
         return members.map(({ id, name }) => ({
             id,
             name,
-            holder: this.live.getName(represented[id]),
+            holder: represented[id] ? _t("by %s", this.live.getName(represented[id])) : "",
             choice: this.vote.ballots[id],
         }));
     }

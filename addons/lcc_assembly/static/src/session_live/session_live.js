@@ -115,6 +115,32 @@ export class SessionLive extends Component {
         browser.setTimeout(() => this.root.el?.querySelector("input[name='members']")?.focus());
     }
 
+    // What is said
+
+    get stateText() {
+        const { begins, closed, opened, suspended } = this.live.session;
+        if (suspended) {
+            return _t("suspended since %s", suspended);
+        }
+        if (closed) {
+            return `${opened} – ${closed}`;
+        }
+        return opened ? _t("since %s", opened) : _t("begins at %s", begins);
+    }
+
+    get quorumTexts() {
+        const { in_office, present, quorum, represented } = this.live.roll;
+        return {
+            present: _t("%s present", present.length),
+            represented: _t("%s represented", Object.keys(represented).length),
+            quorum: _t("quorum %(quorum)s of %(members)s", { quorum, members: in_office }),
+        };
+    }
+
+    get toSettleText() {
+        return _t("%s to settle", this.live.toSettle.length);
+    }
+
     get canOpen() {
         return ["draft", "convened"].includes(this.live.session.state);
     }
