@@ -8,7 +8,7 @@
     "license": "AGPL-3",
     "author": "LCC suite contributors",
     "category": "Local Currency",
-    "depends": ["lcc_base", "report_weasyprint"],
+    "depends": ["lcc_base", "portal", "report_weasyprint"],
     "data": [
         "security/lcc_assembly_groups.xml",
         "security/ir.model.access.csv",
@@ -25,8 +25,12 @@
         "views/lcc_session_views.xml",
         "views/lcc_session_item_views.xml",
         "views/lcc_vote_views.xml",
+        "views/lcc_portal_templates.xml",
         "views/lcc_assembly_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["lcc_assembly/static/tests/tours/**/*"],
+    },
     "demo": ["demo/lcc_assembly_demo.xml"],
     "assets": {
         "report_weasyprint.assets_paper": ["lcc_assembly/static/src/css/*.css"],

@@ -5,6 +5,8 @@ from . import (
     test_association,
     test_law,
     test_papers,
+    test_portal,
+    test_portal_pages,
     test_session,
     test_session_live,
     test_tours,
