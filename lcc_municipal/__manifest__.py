@@ -37,6 +37,7 @@
         "views/agreement_views.xml",
         "views/lcc_municipal_follow_up_views.xml",
         "views/res_partner_views.xml",
+        "views/lcc_public_templates.xml",
         "views/lcc_municipal_menus.xml",
         "views/lcc_convention_menus.xml",
     ],

@@ -28,9 +28,6 @@
         "views/lcc_portal_templates.xml",
         "views/lcc_assembly_menus.xml",
     ],
-    "assets": {
-        "web.assets_tests": ["lcc_assembly/static/tests/tours/**/*"],
-    },
     "demo": ["demo/lcc_assembly_demo.xml"],
     "assets": {
         "report_weasyprint.assets_paper": ["lcc_assembly/static/src/css/*.css"],

@@ -18,6 +18,7 @@ from . import (
     lcc_deliberation_after,
     lcc_deliberation_follow_up,
     lcc_deliberation_paper,
+    lcc_deliberation_public,
     lcc_deliberation_template,
     lcc_epci,
     lcc_municipal_follow_up,
@@ -26,6 +27,8 @@ from . import (
     lcc_session_item_paper,
     lcc_session_live,
     lcc_session_paper,
+    lcc_session_public,
     lcc_vote,
+    lcc_vote_public,
     res_partner,
 )

@@ -8,6 +8,7 @@ from . import (
     test_follow_up,
     test_loix,
     test_papers,
+    test_public,
     test_register,
     test_session_live,
 )

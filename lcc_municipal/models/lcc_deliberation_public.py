@@ -1,0 +1,88 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+class LccDeliberation(models.Model):
+    """What everybody reads of a deliberation once its session is published.
+
+    Neither who voted what, nor the beneficiary, nor the annexes: they may name persons.
+    """
+
+    _inherit = "lcc.deliberation"
+
+    @api.model
+    def _get_public(self, deliberation_id):
+        """A deliberation that is open to everybody.
+
+        :return: lcc.deliberation with all rights; empty if it is not published
+        """
+        sessions = self.env["lcc.session"]._get_public_domain()
+        # visitors have no rights on deliberations: the domain tells what is published
+        return self.sudo().search(
+            Domain("id", "=", deliberation_id)
+            & Domain("number", "!=", False)
+            & Domain("session_id", "any", sessions)
+        )
+
+    def _get_public_url(self):
+        self.ensure_one()
+        return f"{self.get_base_url()}/councils/deliberations/{self.id}"
+
+    def _fill_url(self):
+        """Tell where deliberations are published, but where that is told already."""
+        for deliberation in self.filtered(lambda one: not one.url):
+            deliberation.url = deliberation._get_public_url()
+
+    def _prepare_public_line(self):
+        """A deliberation in the list of its session (CGCT, article L2121-25).
+
+        :return: dict of texts and ids
+        """
+        self.ensure_one()
+        return {
+            **self.vote_id._prepare_result_values(),
+            "id": self.id,
+            "number": self.number,
+            "name": self._get_public_name(),
+        }
+
+    def _get_public_name(self):
+        """What a deliberation is about; one item often has one for each budget."""
+        return f"{self.name} ({self.budget})" if self.budget else self.name
+
+    def _prepare_public_values(self):
+        """A deliberation on its page.
+
+        :return: dict of texts and ids
+        """
+        self.ensure_one()
+        return {
+            **self._prepare_public_line(),
+            "session_id": self.session_id.id,
+            "session": self.session_id.display_name,
+            "assembly_id": self.assembly_id.id,
+            "assembly": self.assembly_id.name,
+            "body": self.assembly_id.partner_id.name,
+            "day": format_date(self.env, self.day, date_format="full"),
+            "matter": self.matter_id.display_name,
+            "considerations": self.considerations,
+            "decision": self.decision,
+            "executory": self.date_executory
+            and format_date(self.env, self.date_executory, date_format="long"),
+            "corrects": self.corrects_id._prepare_public_links(),
+            "corrected_by": self.corrected_by_ids._prepare_public_links(),
+        }
+
+    def _prepare_public_links(self):
+        """Other deliberations, those that are published.
+
+        :return: list of dict of texts and ids
+        """
+        return [
+            {"id": one.id, "number": one.number}
+            for one in self
+            if one._get_public(one.id)
+        ]

@@ -1,0 +1,16 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+
+class LccVote(models.Model):
+    _inherit = "lcc.vote"
+
+    def _prepare_result_values(self):
+        """Members read the numbers of the register too."""
+        values = super()._prepare_result_values()
+        deliberation = self.deliberation_ids[:1]
+        if deliberation:
+            parts = filter(None, [deliberation.number, deliberation._get_public_name()])
+            values["name"] = " ".join(parts)
+        return values
