@@ -80,7 +80,8 @@ class LccDeliberation(models.Model):
         ondelete="restrict",
         help="Of the nomenclature of acts that the prefecture uses (@ctes).",
     )
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    company_id = fields.Many2one(related="vote_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id", store=True)
     amount = fields.Monetary(
         help="The figure that the decision turns on: a subsidy, a result, a total."
     )
@@ -158,7 +159,9 @@ class LccDeliberation(models.Model):
 
     def write(self, vals):
         fixed = vals.keys() - LATER_FIELDS - self._get_free_fields()
-        numbered = self.filtered("number") if fixed else self.browse()
+        numbered = self.filtered(
+            lambda one: one.number and fixed - one._get_missing_fields()
+        )
         if numbered and self.env.context.get("lcc_numbering") is not NUMBERING:
             raise UserError(
                 self.env._(
@@ -176,6 +179,10 @@ class LccDeliberation(models.Model):
             for name in self._fields
             if name.startswith(("message_", "activity_", "my_activity_"))
         }
+
+    def _get_missing_fields(self):
+        """Fields that may be entered late, where the record says nothing of them."""
+        return set()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_numbered(self):

@@ -7,6 +7,7 @@ from . import (
     test_deliberation_templates,
     test_follow_up,
     test_loix,
+    test_open_data,
     test_papers,
     test_public,
     test_register,
