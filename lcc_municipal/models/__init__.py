@@ -20,6 +20,7 @@ from . import (
     lcc_deliberation_open_data,
     lcc_deliberation_paper,
     lcc_deliberation_public,
+    lcc_deliberation_read,
     lcc_deliberation_subsidy,
     lcc_deliberation_template,
     lcc_epci,

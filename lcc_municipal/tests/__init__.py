@@ -10,6 +10,7 @@ from . import (
     test_open_data,
     test_papers,
     test_public,
+    test_read,
     test_register,
     test_session_live,
 )
