@@ -7,13 +7,14 @@ import os
 from . import making, paths, postgres, server, stamps
 from .console import GroundError, say, step
 
-# The people of the demo data (lcc_base), each with the login as password.
+# The people of the demo data, each with the login as password.
 LOGINS = {
     "admin": "Administrator",
     "comptable": "Accountant",
     "coordination": "Coordinator",
     "comptoir": "Counter keeper",
     "audit": "Auditor",
+    "mairie": "Clerk of a commune",
 }
 # Where the database says from which addons it was made.
 FINGERPRINT = "lcc.setup.fingerprint"
