@@ -20,7 +20,8 @@ class LccDeliberation(models.Model):
         both models.
         """
         query = self._search(domain, offset, limit, order or self._order)
-        if not field_names or query.is_empty():
+        reads_votes = self.env["lcc.vote"].has_access("read")
+        if not field_names or not reads_votes or query.is_empty():
             return super().search_fetch(domain, field_names, offset, limit, order)
         # the rules of access read the company again, of both
         names = dict.fromkeys([*field_names, "vote_id", "company_id"])
@@ -54,7 +55,5 @@ class LccDeliberation(models.Model):
         votes = self.env["lcc.vote"].browse(values[self._fields["vote_id"]])
         for field, column in values.items():
             field._insert_cache(self, column)
-            if field.inherited:
-                field.related_field._insert_cache(votes, column)
         company = votes._fields["company_id"]
         company._insert_cache(votes, values[self._fields["company_id"]])

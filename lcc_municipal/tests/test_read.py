@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command
+from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
 from .common import LccMunicipalCase
@@ -71,3 +73,21 @@ class TestRead(LccMunicipalCase):
         rows = register.search_read(self.domain, [*self.NAMES, "session_id", "warning"])
         self.assertEqual(len(rows), 22)
         self.assertEqual(rows[0]["session_id"][0], self.session.id)
+
+    def test_other_company(self):
+        """The rule of votes holds for deliberations: nobody reads another company's."""
+        other = self.env["res.company"].create({"name": "Another"})
+        clerk = new_test_user(
+            self.env,
+            "lcc_other_clerk",
+            groups="lcc_assembly.group_lcc_clerk",
+            company_id=other.id,
+            company_ids=[Command.set(other.ids)],
+        )
+        register = self.env["lcc.deliberation"].with_user(clerk)
+        self.assertFalse(register.search(self.domain))
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            register.browse(self.deliberations[0].id).read(["number"])
+        with self.assertRaises(AccessError):
+            register.browse(self.deliberations[0].id).url = "https://example.org"

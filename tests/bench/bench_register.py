@@ -21,6 +21,7 @@ MEMBERS = 20
 SESSIONS, BY_SESSION = 100, 20
 LARGE = 60
 PAGE = 80  # rows of a list
+MOST = 10001  # what the web client counts at most
 
 REGISTER = """
 INSERT INTO lcc_session (assembly_id, company_id, rules, state, date_start, day, name)
@@ -69,9 +70,7 @@ SELECT v.id, v.company_id, %(currency)s, v.assembly_id, year, place, ord,
 # What one writes by hand for the same page.
 COLUMNS = """
 SELECT d.id, d.number, v.day, v.name, d.budget, d.matter_code, d.currency_id,
-       d.amount, v.in_favour, v.against, v.abstentions, v.outcome,
-       d.date_transmitted, d.date_published,
-       d.date_executory
+       d.amount, v.outcome, d.date_transmitted, d.date_published, d.date_executory
 """
 TABLES = """
   FROM lcc_deliberation d
@@ -186,7 +185,9 @@ def _list(register, name, domain, where="", **parameters):
 
     def ours():
         model.env.invalidate_all()
-        return model.web_search_read(domain, register.specification, limit=PAGE)
+        return model.web_search_read(
+            domain, register.specification, limit=PAGE, count_limit=MOST
+        )
 
     def by_hand():
         rows = register.by_hand(COLUMNS + TABLES + where + NEWEST, **parameters)
