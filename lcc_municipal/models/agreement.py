@@ -223,7 +223,9 @@ class Agreement(models.Model):
 
     @api.depends("lcc_kind")
     def _compute_lcc_template_id(self):
-        templates = self.env["lcc.convention.template"].search([])
+        templates = self.env["lcc.convention.template"].search(
+            [("kind", "in", self.mapped("lcc_kind"))]
+        )
         by_kind = templates.grouped("kind")
         for agreement in self:
             of_kind = by_kind.get(agreement.lcc_kind, templates.browse())

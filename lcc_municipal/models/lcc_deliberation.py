@@ -71,7 +71,6 @@ class LccDeliberation(models.Model):
     )
     matter_id = fields.Many2one(
         "lcc.act.matter",
-        string="Matter",
         compute="_compute_from_template",
         store=True,
         precompute=True,
@@ -104,7 +103,6 @@ class LccDeliberation(models.Model):
     )
     corrects_id = fields.Many2one(
         "lcc.deliberation",
-        string="Corrects",
         index="btree_not_null",
         copy=False,
         ondelete="restrict",

@@ -37,7 +37,7 @@ class LccDeliberation(models.Model):
         help="The number in the register as @ctes takes it: 2 to 15 digits, capitals "
         "and underscores.",
     )
-    acknowledgement = fields.Char(string="Acknowledgement", copy=False, tracking=True)
+    acknowledgement = fields.Char(copy=False, tracking=True)
     date_executory = fields.Date(
         string="Executory on",
         compute="_compute_date_executory",

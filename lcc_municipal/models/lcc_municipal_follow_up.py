@@ -56,7 +56,6 @@ class LccMunicipalFollowUp(models.Model):
     )
     contact_id = fields.Many2one(
         "res.partner",
-        string="Contact",
         check_company=True,
         index="btree_not_null",
         ondelete="set null",
@@ -105,7 +104,6 @@ class LccMunicipalFollowUp(models.Model):
     )
     deliberation_id = fields.Many2one(
         "lcc.deliberation",
-        string="Deliberation",
         index="btree_not_null",
         ondelete="set null",
         tracking=True,

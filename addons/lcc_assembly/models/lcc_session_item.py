@@ -27,7 +27,7 @@ class LccSessionItem(models.Model):
         default="decision",
     )
     reporter_id = fields.Many2one(
-        "res.partner", string="Reporter", index="btree_not_null", ondelete="restrict"
+        "res.partner", index="btree_not_null", ondelete="restrict"
     )
     description = fields.Html(
         string="Explanatory note", help="Sent with the notice to those who decide."
