@@ -201,6 +201,7 @@ class LccMemberImport(models.Model):
 
     def _keep_errors(self, plan):
         errors = [error for line in plan for error in line.member.errors]
+        # users only read what the check has found
         self.env["lcc.member.import.error"].sudo().create(
             [
                 {

@@ -74,6 +74,7 @@ class LccMemberImport(models.Model):
         for line, identity in zip(new, identities, strict=True):
             match = matcher.find(identity)
             if match and not (line.reason and line.action == "new"):
+                # only the day is told, of a contact that the user may not see
                 partner = self.env["res.partner"].sudo().browse(match.keys[0][1])
                 raise UserError(
                     self.env._(

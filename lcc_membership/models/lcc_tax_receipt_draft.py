@@ -51,6 +51,7 @@ class LccTaxReceipt(models.Model):
 
     @api.model
     def _get_gift_domain(self, association, year):
+        # a gift has one receipt, whoever may see it
         standing = (
             self.env["lcc.tax.receipt.gift"]
             .sudo()

@@ -73,6 +73,3 @@ class LccSession(models.Model):
                 is_blocking=False,
             )
         ]
-
-    def _get_vote_order(self, vote):
-        return (*vote.item_id._get_order(), vote.sequence, vote.id)

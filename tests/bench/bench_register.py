@@ -13,6 +13,7 @@ from lxml import etree
 from world import at_most, median_seconds, new_user
 
 from odoo import Command
+from odoo.tools import SQL
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import council  # noqa: E402
@@ -118,7 +119,7 @@ class Register:
         env.cr.commit()
         env.cr._cnx.autocommit = True
         for table in ("session", "vote", "vote_ballot", "deliberation", "presence"):
-            env.cr.execute(f"VACUUM ANALYZE lcc_{table}")
+            env.cr.execute(SQL("VACUUM ANALYZE %s", SQL.identifier(f"lcc_{table}")))
         env.cr._cnx.autocommit = False
         env.invalidate_all()
         self.deliberations = self.env["lcc.deliberation"]

@@ -13,6 +13,7 @@ class ResCompany(models.Model):
 
         463300, 4633 and 46330000 are one code: companies choose their own length.
         """
+        # Codes are only compared: whoever asks need not be an accountant.
         Account = self.env["account.account"].sudo().with_company(self)
         accounts = Account.with_context(active_test=False).search(
             Account._check_company_domain(self)

@@ -134,9 +134,12 @@ class LccSession(models.Model):
         return self.item_ids.sorted(lambda item: item._get_order())
 
     def _get_votes(self):
-        return self.vote_ids.sorted(
-            lambda vote: (*vote.item_id._get_order(), vote.sequence, vote.id or 0)
-        )
+        return self.vote_ids.sorted(self._get_vote_order)
+
+    @api.model
+    def _get_vote_order(self, vote):
+        """Where a vote stands in its session: compare, nothing else."""
+        return (*vote.item_id._get_order(), vote.sequence, vote.id or 0)
 
     # Checks
 
