@@ -1,0 +1,4 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import demo, models, report, wizards
+from .hooks import post_init_hook

@@ -1,0 +1,173 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command, fields, models
+from odoo.exceptions import UserError
+
+from .lcc_creditor_receipt import RECEIVING
+
+
+class LccCreditorReceipt(models.Model):
+    """How euros received for creditors come into the books, and leave them again."""
+
+    _inherit = "lcc.creditor.receipt"
+
+    def action_post(self):
+        """Enter the euros in the books: Dr bank, Cr 467 for each creditor.
+
+        :raise UserError: the user is no treasurer, or something is lacking
+        """
+        self._check_treasurer()
+        for receipt in self:
+            receipt._check_draft()
+            # a second click waits here
+            receipt.lock_for_update(allow_referencing=True)
+            receipt._check_postable()
+            # entries are the system's: a treasurer may have no accounting rights
+            transaction = receipt.sudo().statement_line_id
+            if transaction:
+                move = receipt._match_transaction(transaction)
+            else:
+                move = receipt._create_entry()
+            receipt.with_context(lcc_receiving=RECEIVING).write(
+                {"state": "posted", "move_id": move.id}
+            )
+        return True
+
+    def action_cancel(self):
+        """Take received euros out of the books, unless their units are handed over."""
+        self._check_treasurer()
+        for receipt in self:
+            if receipt.state != "posted":
+                raise UserError(
+                    self.env._("Only euros that were received are cancelled.")
+                )
+            receiving = receipt.with_context(lcc_receiving=RECEIVING)
+            receiving.state = "cancelled"
+            # a hand-over may lie in a territory that the user does not follow
+            receipt.sudo().line_ids.agreement_id._lcc_check_kept()
+            receiving.sudo()._undo_entry()  # see action_post
+        return True
+
+    def _check_treasurer(self):
+        self.check_access("write")
+        if not self.env.user.has_group("lcc_base.group_lcc_treasurer"):
+            raise UserError(
+                self.env._(
+                    "The treasurer receives the euros of creditors: leave it as a "
+                    "draft."
+                )
+            )
+
+    def _check_postable(self):
+        if not self.line_ids:
+            raise UserError(self.env._("Say for which creditors the euros are."))
+        if self.date > fields.Date.context_today(self):
+            raise UserError(
+                self.env._("Euros cannot be received on a day in the future.")
+            )
+        self.line_ids.agreement_id._lcc_check_in_force(self.date)
+        transaction = self.sudo().statement_line_id  # see action_post
+        if transaction:
+            self._check_transaction(transaction)
+
+    def _check_transaction(self, transaction):
+        if transaction.is_reconciled or transaction.company_id != self.company_id:
+            raise UserError(
+                self.env._(
+                    "This bank transaction is matched already: choose another one."
+                )
+            )
+        if self.currency_id.compare_amounts(transaction.amount, self.amount):
+            raise UserError(
+                self.env._(
+                    "The bank received %(received)s, the creditors make %(lines)s: "
+                    "correct the amounts.",
+                    received=self.currency_id.format(transaction.amount),
+                    lines=self.currency_id.format(self.amount),
+                )
+            )
+        if self.date != transaction.date:
+            raise UserError(
+                self.env._("Enter the day of the bank transaction as that of receipt.")
+            )
+
+    def _create_entry(self):
+        method = self.sudo().payment_method_line_id  # see action_post
+        account = method.payment_account_id or method.journal_id.default_account_id
+        fits = method in self._get_methods() and account
+        if not fits:
+            raise UserError(
+                self.env._(
+                    "Choose the means of payment: a bank of the association that has "
+                    "an account."
+                )
+            )
+        move = self.env["account.move"].sudo()  # see action_post
+        move = move.create(
+            {
+                "move_type": "entry",
+                "journal_id": method.journal_id.id,
+                "company_id": self.company_id.id,
+                "date": self.date,
+                "ref": self.reference or self.display_name,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "account_id": account.id,
+                            "name": self.reference or self.display_name,
+                            "debit": self.amount,
+                        }
+                    ),
+                    *self._prepare_credit_commands(),
+                ],
+            }
+        )
+        move._post(soft=False)
+        return move
+
+    def _prepare_credit_commands(self):
+        """What is owed to each creditor, month by month."""
+        return [
+            Command.create(
+                {
+                    "account_id": line.agreement_id._lcc_get_account().id,
+                    "partner_id": line.partner_id.id,
+                    "name": line._get_label(),
+                    "credit": line.amount,
+                }
+            )
+            for line in self.sudo().line_ids.with_context(
+                lang=self.company_id.sudo().partner_id.lang or self.env.lang
+            )
+        ]
+
+    def _match_transaction(self, transaction):
+        """The entry of the bank transaction faces the creditors, no more a suspense."""
+        _liquidity, suspense, others = transaction._seek_for_lines()
+        if others or len(suspense) != 1:
+            raise UserError(
+                self.env._(
+                    "This bank transaction is matched in part already: undo it there, "
+                    "or choose another one."
+                )
+            )
+        transaction.with_context(force_delete=True, skip_readonly_check=True).write(
+            {
+                "checked": True,
+                "line_ids": [
+                    Command.delete(suspense.id),
+                    *self._prepare_credit_commands(),
+                ],
+            }
+        )
+        return transaction.move_id
+
+    def _undo_entry(self):
+        if self.statement_line_id:
+            self.statement_line_id.action_undo_reconciliation()
+            return
+        date = self.date
+        if self.company_id._get_violated_lock_dates(date, False, None):
+            date = fields.Date.context_today(self)
+        self.move_id.line_ids.remove_move_reconcile()
+        self.move_id._reverse_moves([{"date": date}], cancel=True)

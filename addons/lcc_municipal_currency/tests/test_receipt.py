@@ -1,0 +1,200 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .common import LccPaymentCase
+
+
+@tagged("post_install", "-at_install")
+class TestReceipt(LccPaymentCase):
+    """Euros that a public accountant paid, by hand and from the bank statement."""
+
+    def _transaction(self, amount=65, day="2020-04-03"):
+        return self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": self.bank_journal.id,
+                "date": day,
+                "payment_ref": "VIR SGC",
+                "amount": amount,
+            }
+        )
+
+    def test_account_by_default(self):
+        self.assertEqual(self.currency.creditor_account_id.code, "467200")
+        self.assertTrue(self.currency.creditor_account_id.reconcile)
+
+    def test_one_entry_for_several_creditors(self):
+        salary = self._sign_mandate(self.deputy, lcc_claim="salary", lcc_amount=25)
+        receipt = self._receive(
+            (self.mandate, "2020-03-01", 40), (salary, "2020-03-01", 25)
+        )
+        self.assertEqual(receipt.state, "posted")
+        self.assertEqual(receipt.amount, 65)
+        move = receipt.sudo().move_id
+        self.assertEqual(
+            (move.state, move.date, move.journal_id),
+            ("posted", date(2020, 4, 3), self.bank_journal),
+        )
+        self.assertEqual(
+            self._items(move),
+            [
+                ("467200", 0.0, 25.0, "Marius Deputy"),
+                ("467200", 0.0, 40.0, "Yvonne Mayor"),
+                ("512001", 65.0, 0.0, ""),
+            ],
+        )
+        self.assertEqual(
+            (self.mandate.lcc_received, self.mandate.lcc_kept, salary.lcc_kept),
+            (40, 40, 25),
+        )
+
+    def test_from_the_bank_statement(self):
+        transaction = self._transaction(40)
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        receipt.sudo().statement_line_id = transaction
+        receipt.with_user(self.treasurer).action_post()
+        self.assertEqual(receipt.sudo().move_id, transaction.move_id)
+        self.assertTrue(transaction.is_reconciled)
+        self.assertEqual(
+            self._items(transaction.move_id),
+            [
+                ("467200", 0.0, 40.0, "Yvonne Mayor"),
+                ("512001", 40.0, 0.0, ""),
+            ],
+        )
+        receipt.with_user(self.treasurer).action_cancel()
+        self.assertFalse(transaction.is_reconciled)
+        self.assertEqual(self.mandate.lcc_received, 0)
+        self.assertNotIn("467200", transaction.line_ids.account_id.mapped("code"))
+
+    def test_transaction_of_another_amount(self):
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        receipt.sudo().statement_line_id = self._transaction(65)
+        with self.assertRefused(
+            "The bank received .*65.00.*the creditors make .*40.00"
+        ):
+            receipt.with_user(self.treasurer).action_post()
+
+    def test_transaction_of_another_day(self):
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        receipt.sudo().statement_line_id = self._transaction(40, "2020-04-02")
+        with self.assertRefused("the day of the bank transaction"):
+            receipt.with_user(self.treasurer).action_post()
+
+    def test_transaction_that_is_matched(self):
+        transaction = self._transaction(40)
+        first = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        second = self._draft_receipt((self.mandate, "2020-04-01", 40))
+        (first | second).sudo().statement_line_id = transaction
+        first.with_user(self.treasurer).action_post()
+        with self.assertRefused("matched already"):
+            second.with_user(self.treasurer).action_post()
+
+    def test_form_fills_in_who_is_expected(self):
+        self._sign_mandate(self.deputy, lcc_claim="salary", lcc_amount=25)
+        self._receive((self.mandate, "2020-03-01", 15))
+        form = Form(self.env["lcc.creditor.receipt"].with_user(self.manager))
+        form.authority_id = self.commune
+        form.month = "2020-03-17"
+        receipt = form.save()
+        self.assertEqual(receipt.month, date(2020, 3, 1))
+        self.assertEqual(receipt.payment_method_line_id.journal_id.type, "bank")
+        receipt.action_fill()
+        self.assertEqual(
+            [(line.partner_id.name, line.amount) for line in receipt.line_ids],
+            [("Marius Deputy", 25), ("Yvonne Mayor", 25)],
+        )
+        receipt.action_fill()
+        self.assertEqual(len(receipt.line_ids), 2, "nobody is named twice")
+
+    def test_manager_leaves_a_draft(self):
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        with self.assertRefused("The treasurer receives"):
+            receipt.action_post()
+
+    def test_received_stays_as_it_is(self):
+        receipt = self._receive()
+        with self.assertRefused("does not change any more"):
+            receipt.amount = 50
+        with self.assertRefused("does not change any more"):
+            receipt.line_ids.amount = 50
+        with self.assertRefused("does not change any more"):
+            receipt.unlink()
+        with self.assertRefused("does not change any more"):
+            receipt.line_ids.unlink()
+        with self.assertRefused("by the buttons alone"):
+            receipt.state = "draft"
+        with self.assertRefused("cancel “.*TRANSFER 03"):
+            receipt.sudo().move_id.button_draft()
+        with self.assertRefused("cancel “.*TRANSFER 03"):
+            receipt.sudo().move_id._reverse_moves()
+
+    def test_nobody_is_born_received(self):
+        with self.assertRefused("by the buttons alone"):
+            self._draft_receipt((self.mandate, "2020-03-01", 40), state="posted")
+
+    def test_cancelled(self):
+        receipt = self._receive()
+        move = receipt.sudo().move_id
+        receipt.with_user(self.treasurer).action_cancel()
+        self.assertEqual(receipt.state, "cancelled")
+        self.assertEqual(self.mandate.lcc_received, 0)
+        self.assertEqual(
+            self._items(move.reversal_move_ids),
+            [("467200", 40.0, 0.0, "Yvonne Mayor"), ("512001", 0.0, 40.0, "")],
+        )
+        self.assertTrue(
+            all(
+                (move | move.reversal_move_ids)
+                .line_ids.filtered(lambda item: item.account_id.code == "467200")
+                .mapped("reconciled")
+            )
+        )
+
+    def test_cancelled_after_the_units_are_handed_over(self):
+        receipt = self._receive()
+        self._hand_over()
+        with self.assertRefused("40.00.*more in units than the euros"):
+            receipt.with_user(self.treasurer).action_cancel()
+
+    def test_no_convention(self):
+        draft = self._prepare_mandate(self.deputy)
+        receipt = self._draft_receipt((draft, "2020-03-01", 40))
+        with self.assertRefused("is not signed"):
+            receipt.with_user(self.treasurer).action_post()
+        early = self._draft_receipt((self.mandate, "2020-03-01", 40), date="2020-02-28")
+        with self.assertRefused("nothing is paid before"):
+            early.with_user(self.treasurer).action_post()
+        with self.assertRaisesRegex(ValidationError, "no mandate of a creditor"):
+            self._draft_receipt((self._sign_till(), "2020-03-01", 40))
+
+    def test_nothing_to_receive(self):
+        receipt = self._draft_receipt()
+        with self.assertRefused("for which creditors"):
+            receipt.with_user(self.treasurer).action_post()
+
+    def test_currency_without_account(self):
+        self.currency.creditor_account_id = False
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        with self.assertRefused("“Creditors of public bodies” of Test currency"):
+            receipt.with_user(self.treasurer).action_post()
+        self.currency._set_creditor_account()
+        self.assertEqual(self.currency.creditor_account_id.code, "467200")
+
+    def test_never_the_account_of_the_circulation(self):
+        with self.assertRaisesRegex(ValidationError, "serves nothing else"):
+            self.currency.creditor_account_id = self.currency.coupon_account_id
+
+    def test_a_part_has_an_amount(self):
+        mandate = self._prepare_mandate(self.deputy, lcc_amount=0)
+        with self.assertRaisesRegex(UserError, "only a part of the sum"):
+            mandate.action_lcc_sign()
+        mandate.lcc_share = "all"
+        mandate.action_lcc_sign()
+        self.assertEqual(mandate.lcc_state, "signed")
+        self.assertIn("lcc_share", mandate._lcc_get_facts())
+        with self.assertRaisesRegex(UserError, "does not change any more"):
+            mandate.lcc_share = "part"

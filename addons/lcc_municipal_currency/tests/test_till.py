@@ -1,0 +1,137 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .common import LccPaymentCase
+
+
+@tagged("post_install", "-at_install")
+class TestTill(LccPaymentCase):
+    """Units that the town pool took, held and had redeemed."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.pool = cls._sign_till()
+        # what circulates: 88 units
+        cls._exchange({1: 88}, date="2020-03-02")
+
+    def _take(self, amount=60, first="2020-04-01", last="2020-04-30", **vals):
+        return (
+            self.env["lcc.till.intake"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "agreement_id": self.pool.id,
+                    "date_from": first,
+                    "date_to": last,
+                    **({"amount": amount} if amount else {}),
+                    **vals,
+                }
+            )
+        )
+
+    def test_taken_held_and_redeemed(self):
+        self._take()
+        self.assertEqual(
+            (self.pool.lcc_units_taken, self.pool.lcc_units_held), (60, 60)
+        )
+        operation = self._redeem(self.pool, 50)
+        self.assertBooks(
+            operation, [("463300", 50.0, 0.0, ""), ("512001", 0.0, 50.0, "")]
+        )
+        self.assertEqual(
+            (self.pool.lcc_units_redeemed, self.pool.lcc_units_held), (50, 10)
+        )
+        totals = self._totals("2020-05-04")
+        self.assertEqual((totals["circulation"], totals["liability"]), (38, -50))
+
+    def test_taking_units_moves_nothing(self):
+        before = self._totals("2020-12-31")["circulation"]
+        self._take()
+        self.assertEqual(self._totals("2020-12-31")["circulation"], before)
+
+    def test_form_of_a_redemption(self):
+        self._take()
+        action = self.pool.with_user(self.manager).action_lcc_redeem()
+        operations = self.env["lcc.operation"].with_user(self.manager)
+        form = Form(operations.with_context(**action["context"]))
+        self.assertEqual(form.partner_id, self.commune)
+        self.assertEqual(form.amount, 60)
+        form.place_to_id = self.vault
+        form.date = "2020-05-04"
+        form.payment_method_line_id = self.bank_out
+        with form.line_out_ids.new() as line:
+            line.denomination_id = self.denominations[1]
+            line.series_id = self.series
+            line.quantity = 60
+        operation = form.save()
+        self.assertEqual(operation.lcc_agreement_id, self.pool)
+        operation.action_post()
+        self.assertEqual(self.pool.lcc_units_held, 0)
+
+    def test_never_more_than_taken(self):
+        self._take()
+        with self.assertRefused("Town pool would have redeemed .*1.00 more"):
+            self._redeem(self.pool, 61)
+        with self.assertRefused("Town pool would have redeemed .*60.00 more"):
+            self._redeem(self.pool, 60, date="2020-04-29")
+
+    def test_taken_units_that_were_redeemed_stay(self):
+        intake = self._take()
+        self._redeem(self.pool, 60)
+        with self.assertRaisesRegex(UserError, "60.00 more"), self.cr.savepoint():
+            intake.unlink()
+        with self.assertRaisesRegex(UserError, "5.00 more"), self.cr.savepoint():
+            intake.amount = 55
+
+    def test_reversal(self):
+        self._take()
+        self._redeem(self.pool, 60).with_user(self.treasurer)._reverse()
+        self.assertEqual(self.pool.lcc_units_held, 60)
+
+    def test_too_many_units_held(self):
+        self._take(99)
+        self.assertFalse(self.pool.lcc_is_till_full)
+        self._take(1, "2020-05-01", "2020-05-31")
+        self.assertTrue(self.pool.lcc_is_till_full)
+
+    def test_by_denomination(self):
+        coupons = [
+            Command.create(
+                {"denomination_id": self.denominations[face].id, "quantity": quantity}
+            )
+            for face, quantity in ((10, 3), (1, 7))
+        ]
+        intake = self._take(None, line_ids=coupons)
+        self.assertEqual(intake.amount, 37)
+        with self.assertRaisesRegex(ValidationError, "The coupons make .*37.00"):
+            intake.amount = 40
+
+    def test_periods_do_not_overlap(self):
+        self._take()
+        with self.assertRaisesRegex(ValidationError, "is entered already"):
+            self._take(5, "2020-04-30", "2020-05-15")
+
+    def test_only_tills(self):
+        with self.assertRaisesRegex(ValidationError, "no convention of a till"):
+            self._take(agreement_id=self.mandate.id)
+
+    def test_no_units_no_redemption(self):
+        with self.assertRaisesRegex(UserError, "holds no units"):
+            self.pool.action_lcc_redeem()
+
+    def test_redemption_of_another_party(self):
+        self._take()
+        with self.assertRefused("does not allow this operation"):
+            self._post(
+                "reconversion",
+                self.holders,
+                self.vault,
+                {1: 5},
+                date="2020-05-04",
+                partner_id=self.shop.id,
+                lcc_agreement_id=self.pool.id,
+            )

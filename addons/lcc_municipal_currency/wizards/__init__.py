@@ -1,0 +1,7 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    lcc_convention_statement,
+    lcc_creditor_handover,
+    lcc_creditor_handover_line,
+)
