@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 {
     "name": "Local currency: public bodies that pay and take it",
-    "summary": "Indemnities, salaries and subsidies paid in local currency on a mandate; "
-    "units that tills took",
+    "summary": "Indemnities, salaries and subsidies paid in local currency on a "
+    "mandate; units that tills took",
     "version": "19.0.1.0.0",
     "development_status": "Beta",
     "license": "AGPL-3",

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 
 from odoo.addons.lcc_municipal.tools import convention_law as law
 
-from ..tools.mandate_payments import Movement, lowest
+from ..tools.mandate_payments import Movement, available, lowest
 
 AUDITOR = "lcc_base.group_lcc_auditor"
 
@@ -21,7 +21,6 @@ class Agreement(models.Model):
         string="Local currency",
         compute="_compute_lcc_local_currency_id",
         store=True,
-        precompute=True,
         readonly=False,
         domain="[('company_id', '=', company_id)]",
         index="btree_not_null",
@@ -134,6 +133,11 @@ class Agreement(models.Model):
             if line.state == "posted"
         ]
         return received + self._lcc_get_units("exchange")
+
+    def _lcc_get_available(self, day):
+        """Units that may be handed over on a day."""
+        self.ensure_one()
+        return available(self._lcc_get_creditor_movements(), day)
 
     def _lcc_check_kept(self):
         """Never more units than euros received, on any day.

@@ -66,10 +66,8 @@ class LccCreditorReceiptLine(models.Model):
     def _check_agreement(self):
         for line in self:
             agreement = line.agreement_id
-            if agreement.lcc_kind != law.CREDITOR or agreement.company_id not in (
-                line.company_id,
-                self.env["res.company"],
-            ):
+            company = agreement.company_id or line.company_id
+            if agreement.lcc_kind != law.CREDITOR or company != line.company_id:
                 raise ValidationError(
                     self.env._(
                         "%(convention)s is no mandate of a creditor to this "

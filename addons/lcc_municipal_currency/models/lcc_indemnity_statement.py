@@ -10,8 +10,8 @@ class LccIndemnityStatement(models.Model):
     """Yearly statement of the indemnities of a council's members.
 
     Article L2123-24-1-1 (CGCT) for communes, article L5211-12-1 for groupings: all
-    indemnities of the year, in euros, for mandates and offices in the commune itself, in
-    syndicates and in local public companies.
+    indemnities of the year, in euros, for mandates and offices in the commune itself,
+    in syndicates and in local public companies.
     """
 
     _name = "lcc.indemnity.statement"
@@ -98,6 +98,8 @@ class LccIndemnityStatement(models.Model):
             self._check_draft()
         if "state" in vals:
             self._check_state(vals["state"])
+            # an issued line is not computed any more
+            self.line_ids.flush_recordset(["local_amount"])
         return super().write(vals)
 
     @api.model

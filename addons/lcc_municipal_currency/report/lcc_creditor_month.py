@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 
 class LccCreditorMonth(models.Model):
-    """What each mandate of a creditor is expected to bring a month, and what it brought.
+    """What each mandate of a creditor should bring a month, and what it brought.
 
     Indemnities and salaries are due every month of the term, other sums once, in its
     first month. An amendment that names an amount counts from the month in which it

@@ -9,5 +9,4 @@ from . import (
     test_receipt,
     test_statements,
     test_till,
-    test_tools,
 )

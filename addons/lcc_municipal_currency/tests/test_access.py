@@ -49,6 +49,7 @@ class TestAccess(LccPaymentCase):
         return {
             model: self.env[model]
             .with_user(user)
+            .with_context(allowed_company_ids=user.company_ids.ids)
             .search_count([("company_id", "=", self.company.id)])
             for model in MODELS
         }

@@ -15,6 +15,9 @@ class TestDemo(TransactionCase):
         )
         if not cls.mandate:
             raise SkipTest("The demo is not installed.")
+        companies = cls.mandate.company_id.ids
+        cls.env = cls.env(context={"allowed_company_ids": companies, "lang": "en_US"})
+        cls.mandate = cls.mandate.with_env(cls.env)
 
     def _ref(self, name):
         return self.env.ref(f"lcc_municipal_currency.{name}")

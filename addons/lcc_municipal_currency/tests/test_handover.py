@@ -1,5 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command
 from odoo.tests import Form, tagged
 
 from .common import LccPaymentCase
@@ -67,8 +68,14 @@ class TestHandover(LccPaymentCase):
 
     def test_never_before_the_euros(self):
         self._receive()
+        handover = self._open_handover(self.mandate)
+        handover.date = "2020-04-02"
+        self.assertFalse(handover.line_ids, "nothing is there to hand over yet")
+        handover.line_ids = [
+            Command.create({"agreement_id": self.mandate.id, "amount": 40})
+        ]
         with self.assertRefused("40.00.*more in units than the euros"):
-            self._open_handover(self.mandate, date="2020-04-02").action_hand_over()
+            handover.action_hand_over()
 
     def test_each_day_counts(self):
         """Handed over on the 12th, nothing is left for the 10th of what came before."""
@@ -76,10 +83,15 @@ class TestHandover(LccPaymentCase):
         self._receive((self.mandate, "2020-04-01", 40), date="2020-05-04")
         self._hand_over(date="2020-04-12")
         handover = self._open_handover(self.mandate, date="2020-04-10")
-        handover.line_ids.amount = 10
+        self.assertFalse(handover.line_ids)
+        handover.line_ids = [
+            Command.create({"agreement_id": self.mandate.id, "amount": 10})
+        ]
         with self.assertRefused("10.00.*more in units than the euros"):
             handover.action_hand_over()
         handover.date = "2020-05-04"
+        self.assertEqual(handover.line_ids.amount, 40)
+        handover.line_ids.amount = 10
         handover.action_hand_over()
         self.assertEqual(self.mandate.lcc_kept, 30)
 

@@ -101,7 +101,8 @@ class TestReceipt(LccPaymentCase):
         form.month = "2020-03-17"
         receipt = form.save()
         self.assertEqual(receipt.month, date(2020, 3, 1))
-        self.assertEqual(receipt.payment_method_line_id.journal_id.type, "bank")
+        means = receipt.sudo().payment_method_line_id
+        self.assertEqual(means.journal_id.type, "bank")
         receipt.action_fill()
         self.assertEqual(
             [(line.partner_id.name, line.amount) for line in receipt.line_ids],

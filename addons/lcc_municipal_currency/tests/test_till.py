@@ -16,7 +16,7 @@ class TestTill(LccPaymentCase):
         super().setUpClass()
         cls.pool = cls._sign_till()
         # what circulates: 88 units
-        cls._exchange({1: 88}, date="2020-03-02")
+        cls.exchange = cls._exchange({1: 88}, date="2020-03-02")
 
     def _take(self, amount=60, first="2020-04-01", last="2020-04-30", **vals):
         return (
@@ -45,8 +45,9 @@ class TestTill(LccPaymentCase):
         self.assertEqual(
             (self.pool.lcc_units_redeemed, self.pool.lcc_units_held), (50, 10)
         )
+        self.exchange.with_user(self.treasurer)._post_books()
         totals = self._totals("2020-05-04")
-        self.assertEqual((totals["circulation"], totals["liability"]), (38, -50))
+        self.assertEqual((totals["circulation"], totals["liability"]), (38, 38))
 
     def test_taking_units_moves_nothing(self):
         before = self._totals("2020-12-31")["circulation"]
@@ -74,17 +75,17 @@ class TestTill(LccPaymentCase):
 
     def test_never_more_than_taken(self):
         self._take()
-        with self.assertRefused("Town pool would have redeemed .*1.00 more"):
+        with self.assertRefused("Town pool would have redeemed .*1.00.{2} more"):
             self._redeem(self.pool, 61)
-        with self.assertRefused("Town pool would have redeemed .*60.00 more"):
+        with self.assertRefused("Town pool would have redeemed .*60.00.{2} more"):
             self._redeem(self.pool, 60, date="2020-04-29")
 
     def test_taken_units_that_were_redeemed_stay(self):
         intake = self._take()
         self._redeem(self.pool, 60)
-        with self.assertRaisesRegex(UserError, "60.00 more"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "60.00.{2} more"), self.cr.savepoint():
             intake.unlink()
-        with self.assertRaisesRegex(UserError, "5.00 more"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "5.00.{2} more"), self.cr.savepoint():
             intake.amount = 55
 
     def test_reversal(self):

@@ -50,6 +50,24 @@ def lowest(movements: list[Movement]) -> float:
     return least
 
 
+def available(movements: list[Movement], day: date) -> float:
+    """What may go out on a day without lacking then or later; never negative.
+
+    >>> movements = [
+    ...     Movement(date(2024, 5, 3), came=40),
+    ...     Movement(date(2024, 5, 9), went=30),
+    ...     Movement(date(2024, 6, 3), came=40),
+    ... ]
+    >>> [available(movements, date(2024, *d)) for d in ((5, 2), (5, 4), (6, 3))]
+    [0.0, 10.0, 50.0]
+    """
+    balances = [
+        sum((one.came - one.went for one in movements if one.day <= limit), 0.0)
+        for limit in {day, *(one.day for one in movements if one.day > day)}
+    ]
+    return max(round(min(balances), 2), 0.0)
+
+
 def first_of_month(day: date) -> date:
     """
     >>> first_of_month(date(2024, 2, 29))

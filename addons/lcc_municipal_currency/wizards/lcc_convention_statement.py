@@ -20,8 +20,8 @@ class LccConventionStatement(models.TransientModel):
     agreement_id = fields.Many2one(
         "agreement",
         string="Convention",
-        domain="[('lcc_kind', 'in', ('creditor', 'till')), ('lcc_state', '!=', 'draft'),"
-        " ('lcc_amends_id', '=', False)]",
+        domain="[('lcc_kind', 'in', ('creditor', 'till')),"
+        " ('lcc_state', '!=', 'draft'), ('lcc_amends_id', '=', False)]",
         help="Of one creditor or one till; empty for all creditors of a public body.",
     )
     authority_id = fields.Many2one("res.partner", string="Public body")

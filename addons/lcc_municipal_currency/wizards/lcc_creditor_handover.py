@@ -51,18 +51,21 @@ class LccCreditorHandover(models.TransientModel):
         known = agreements.lcc_local_currency_id[:1]
         return known or self.env["lcc.currency"]._get_default()
 
-    @api.depends("lcc_currency_id", "agreement_ids")
+    @api.depends("lcc_currency_id", "agreement_ids", "date")
     def _compute_line_ids(self):
         for handover in self:
             handover.line_ids = [
                 Command.clear(),
-                *(
-                    Command.create(
-                        {"agreement_id": agreement.id, "amount": agreement.lcc_kept}
-                    )
-                    for agreement in handover._get_agreements()
-                ),
+                *(Command.create(vals) for vals in handover._prepare_line_vals()),
             ]
+
+    def _prepare_line_vals(self):
+        """What may be handed over on that day, mandate by mandate."""
+        day = self.date or fields.Date.context_today(self)
+        for agreement in self._get_agreements():
+            # movements of other territories count: the balance is the creditor's
+            if amount := agreement.sudo()._lcc_get_available(day):
+                yield {"agreement_id": agreement.id, "amount": amount}
 
     def _get_agreements(self):
         """Mandates for which units are to be handed over, in this currency."""
