@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.lcc_municipal.tools import convention_law as law
 
@@ -183,6 +184,17 @@ class LccIndemnityStatement(models.Model):
     def _get_paper_lang(self):
         return (
             self.authority_id.lang or self.company_id.partner_id.lang or self.env.lang
+        )
+
+    def _get_subtitle(self):
+        return self.env._(
+            "%(body)s, year %(year)s", body=self.authority_id.name, year=self.year
+        )
+
+    def _get_communicated_line(self):
+        return self.env._(
+            "Communicated to the members of the council on %(date)s.",
+            date=format_date(self.env, self.date_communicated),
         )
 
     def _get_paper_name(self):

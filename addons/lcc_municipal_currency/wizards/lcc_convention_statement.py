@@ -88,6 +88,20 @@ class LccConventionStatement(models.TransientModel):
             last=self.date_to,
         ).replace("/", "-")
 
+    def _get_period_line(self):
+        return self.env._(
+            "From %(first)s to %(last)s",
+            first=format_date(self.env, self.date_from),
+            last=format_date(self.env, self.date_to),
+        )
+
+    def _get_convention_line(self, agreement):
+        return self.env._(
+            "%(code)s, signed on %(date)s",
+            code=agreement.code,
+            date=format_date(self.env, agreement.signature_date),
+        )
+
     def _is_of_till(self):
         return self.agreement_id.lcc_kind == law.TILL
 
