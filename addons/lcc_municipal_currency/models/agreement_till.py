@@ -102,6 +102,9 @@ class Agreement(models.Model):
             raise UserError(
                 self.env._("The till holds no units: enter what it took first.")
             )
+        vaults = self.lcc_local_currency_id.place_ids.filtered(
+            lambda place: place.kind == "vault"
+        )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Redemption"),
@@ -114,6 +117,7 @@ class Agreement(models.Model):
                 "default_lcc_currency_id": self.lcc_local_currency_id.id,
                 "default_partner_id": self.partner_id.id,
                 "default_amount": self.lcc_units_held,
+                "default_place_to_id": vaults.id if len(vaults) == 1 else False,
             },
         }
 

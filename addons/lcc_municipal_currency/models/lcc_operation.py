@@ -43,7 +43,8 @@ class LccOperation(models.Model):
     def _compute_payment_method_line_id(self):
         handed = self.filtered(lambda one: one.payment_mode == MANDATE)
         handed.payment_method_line_id = False
-        super(LccOperation, self - handed)._compute_payment_method_line_id()
+        others = self - handed
+        return super(LccOperation, others)._compute_payment_method_line_id()
 
     @api.onchange("kind", "place_from_id", "place_to_id")
     def _onchange_place(self):

@@ -123,7 +123,7 @@ class TestAccess(LccPaymentCase):
         mandate = self.mandate.with_user(clerk)
         self.assertEqual(mandate.lcc_share, "part")
         with self.assertRaises(AccessError):
-            mandate.lcc_kept  # noqa: B018
+            mandate.read(["lcc_kept"])
         self.assertTrue(
             self.env["agreement"]
             .with_user(clerk)

@@ -25,11 +25,11 @@ class LccCreditorHandover(models.TransientModel):
     date = fields.Date(required=True, default=fields.Date.context_today)
     place_id = fields.Many2one(
         "lcc.place",
-        string="From",
+        string="Counter or vault",
         required=True,
         domain="[('lcc_currency_id', '=', lcc_currency_id),"
         " ('kind', 'in', ('counter', 'vault'))]",
-        help="Counter or vault that hands the units over.",
+        help="It hands the units over.",
     )
     agreement_ids = fields.Many2many("agreement", string="Mandates")
     line_ids = fields.One2many(
