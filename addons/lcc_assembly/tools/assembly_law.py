@@ -35,12 +35,13 @@ INTEREST = "interest"
 REPRESENTATIVE = "representative"
 ACCOUNT = "account"
 WILL = "will"
+# Not a reason of law: who left between two votes of one item, or came after the first.
+AWAY = "away"
 
 WEEK = timedelta(days=7)
 
 REPRESENTATIVES_SINCE = date(2022, 2, 23)
 PRESENCE_IS_NO_PART_SINCE = date(2025, 12, 24)
-LIST_SINCE = date(2022, 7, 1)
 VIDEO_SINCE = date(2022, 8, 1)
 
 
@@ -112,11 +113,13 @@ class Place(NamedTuple):
     :ivar is_present: in the room, or by video where that is allowed
     :ivar holder: key of the member who holds their proxy; None for none
     :ivar aside: why they take no part in this vote; None if they do
+    :ivar stays: they take no part and stay in the room
     """
 
     is_present: bool
     holder: object = None
     aside: str | None = None
+    stays: bool = False
 
 
 class Roll(NamedTuple):
@@ -127,6 +130,7 @@ class Roll(NamedTuple):
     :ivar represented: absent members whose proxy counts, by holder
     :ivar aside: members present or represented who take no part
     :ivar idle_proxies: proxies that do not count, by giver, with the reason
+    :ivar idle_present: members in the room who count for the quorum and do not vote
     """
 
     in_office: frozenset
@@ -134,11 +138,17 @@ class Roll(NamedTuple):
     represented: dict
     aside: frozenset
     idle_proxies: dict
+    idle_present: frozenset = frozenset()
 
     @property
     def voters(self):
         """How many votes there may be."""
         return len(self.present) + len(self.represented)
+
+    @property
+    def attending(self):
+        """How many members in the room count for the quorum (L2121-17)."""
+        return len(self.present) + len(self.idle_present)
 
 
 # Rules in force
@@ -167,6 +177,34 @@ def rules_of(kind: str, day: date) -> Rules:
         proxy_sessions=3,
         video=kind == GROUPING and day >= VIDEO_SINCE,
     )
+
+
+def plain_of_rules(rules: Rules) -> dict:
+    """Rules as JSON keeps them.
+
+    >>> plain_of_rules(Rules(3))["quorum"]
+    '1/2'
+    """
+    return {
+        name: str(value) if isinstance(value, Fraction) else value
+        for name, value in rules._asdict().items()
+    }
+
+
+def rules_of_plain(plain: Mapping) -> Rules:
+    """Rules that JSON has kept.
+
+    >>> rules = Rules(15, quorum=Fraction(1, 4), majority=TWO_THIRDS)
+    >>> rules_of_plain(plain_of_rules(rules)) == rules
+    True
+    """
+    shares = {
+        name: Fraction(plain[name])
+        for name, kind in Rules.__annotations__.items()
+        if kind is Fraction and name in plain
+    }
+    known = {name: plain[name] for name in Rules._fields if name in plain}
+    return Rules(**{**known, **shares})
 
 
 # Notice
@@ -246,7 +284,9 @@ def call_roll(rules: Rules, day: date, places: Mapping[object, Place]) -> Roll:
     Who takes no part counts neither among those present nor by proxy; nor does a
     proxy whose holder is absent or takes no part. Who represents the body elsewhere
     under L1111-6, II is no member in office for that vote (L2131-11, since 23
-    February 2022); any other member with an interest stays one.
+    February 2022); any other member with an interest stays one. Who merely refuses to
+    vote and stays in the room is present for the quorum: the law keeps away only those
+    whom the matter concerns.
 
     >>> places = {1: Place(True), 2: Place(True), 3: Place(False, holder=1)}
     >>> roll = call_roll(Rules(3), date(2024, 4, 16), places)
@@ -256,6 +296,10 @@ def call_roll(rules: Rules, day: date, places: Mapping[object, Place]) -> Roll:
     >>> roll = call_roll(Rules(3), date(2024, 4, 16), places)
     >>> len(roll.in_office), roll.voters, roll.idle_proxies
     (3, 1, {3: 'holder'})
+    >>> places[1] = Place(True, aside=WILL, stays=True)
+    >>> roll = call_roll(Rules(3), date(2024, 4, 16), places)
+    >>> roll.voters, roll.attending
+    (1, 2)
     """
     out_of_office = {
         key
@@ -292,6 +336,11 @@ def call_roll(rules: Rules, day: date, places: Mapping[object, Place]) -> Roll:
             if place.aside and (place.is_present or place.holder is not None)
         ),
         idle_proxies=idle,
+        idle_present=frozenset(
+            key
+            for key, place in places.items()
+            if place.is_present and place.aside == WILL and place.stays
+        ),
     )
 
 
@@ -307,9 +356,9 @@ def has_quorum(rules: Rules, roll: Roll, is_second: bool = False) -> bool:
     """
     if is_second:
         return True
-    counted = len(roll.present)
+    counted = roll.attending
     if rules.quorum_counts_proxies:
-        counted = roll.voters
+        counted += len(roll.represented)
     return counted >= quorum_of(rules, len(roll.in_office))
 
 
@@ -368,27 +417,34 @@ def decide_by_colleges(
     """Outcome where colleges weigh what the statutes say.
 
     Each college's weight is shared between for and against as its votes cast are; a
-    college that casts none weighs nothing.
+    college that casts none weighs nothing. For a majority of those present or
+    represented abstentions share the weight too, and more than half of the weight of
+    the colleges that take part is needed.
 
     :param counts: weight of a college, and its count
-    :raise ValueError: a majority that colleges cannot reach
 
     >>> decide_by_colleges([(60, Count(1, 1)), (40, Count(3, 1))])
     'adopted'
     >>> decide_by_colleges([(60, Count(1, 2)), (40, Count(2, 1))])
     'rejected'
+    >>> decide_by_colleges([(60, Count(2, 0, 2)), (40, Count(2, 2))], PRESENT)
+    'rejected'
+    >>> decide_by_colleges([(60, Count(3, 0, 1)), (40, Count(2, 2))], PRESENT)
+    'adopted'
     """
-    in_favour = against = Fraction(0)
+    in_favour = against = total = Fraction(0)
     for weight, count in counts:
-        if count.cast:
-            in_favour += Fraction(weight * count.in_favour, count.cast)
-            against += Fraction(weight * count.against, count.cast)
-    if majority == TWO_THIRDS:
-        is_adopted = in_favour and 3 * in_favour >= 2 * (in_favour + against)
-    elif majority == CAST:
-        is_adopted = in_favour > against
+        shared = count.total if majority == PRESENT else count.cast
+        if shared:
+            in_favour += Fraction(weight * count.in_favour, shared)
+            against += Fraction(weight * count.against, shared)
+            total += weight
+    if majority == NOT_AGAINST:
+        is_adopted = against <= in_favour
+    elif majority == TWO_THIRDS:
+        is_adopted = in_favour and 3 * in_favour >= 2 * total
     else:
-        raise ValueError(f"Colleges decide by no majority {majority!r}.")
+        is_adopted = in_favour and 2 * in_favour > total
     return ADOPTED if is_adopted else REJECTED
 
 
@@ -402,8 +458,9 @@ def elect(
 
     :param voices: votes by candidate
     :param ballot: 1, 2 or 3
-    :param seniority: candidates, the eldest first
-    :return: a candidate, or None where another round is needed
+    :param seniority: candidates whose age is known, the eldest first
+    :return: a candidate; None where another round is needed, or in the third one the
+        eldest of those who have as many votes
 
     >>> elect({"A": 6, "B": 5, "C": 2}, 1), elect({"A": 7, "B": 6}, 2)
     (None, 'A')
