@@ -3,7 +3,7 @@
 {
     "name": "Local currency: assemblies",
     "summary": "Bodies, mandates, sessions, presence, proxies and votes",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",

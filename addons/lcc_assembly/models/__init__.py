@@ -1,6 +1,10 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import lcc_session_part, lcc_vote_part  # what others inherit
+from . import (  # what others inherit
+    lcc_session_guard,
+    lcc_session_part,
+    lcc_vote_part,
+)
 
 # isort: split
 from . import (
@@ -11,13 +15,18 @@ from . import (
     lcc_presence_live,
     lcc_presence_paper,
     lcc_presence_portal,
+    lcc_presence_substitute,
     lcc_proxy,
     lcc_session,
+    lcc_session_adoption,
     lcc_session_check,
+    lcc_session_check_notice,
     lcc_session_item,
     lcc_session_item_portal,
+    lcc_session_kept,
     lcc_session_live,
     lcc_session_live_actions,
+    lcc_session_live_debate,
     lcc_session_members,
     lcc_session_notice,
     lcc_session_override,
@@ -26,13 +35,16 @@ from . import (
     lcc_session_portal,
     lcc_session_published,
     lcc_session_suspension,
+    lcc_session_words,
     lcc_vote,
     lcc_vote_aside,
     lcc_vote_ballot,
     lcc_vote_candidate,
     lcc_vote_check,
     lcc_vote_college,
+    lcc_vote_election,
     lcc_vote_live,
+    lcc_vote_names,
     lcc_vote_paper,
     lcc_vote_result,
 )

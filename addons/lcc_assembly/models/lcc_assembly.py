@@ -168,7 +168,9 @@ class LccAssembly(models.Model):
         for assembly in self:
             assembly.rules = by_kind.get(assembly.kind, law.STATUTES)
 
-    @api.depends("mandate_ids.date_from", "mandate_ids.date_to", "seats")
+    @api.depends(
+        "mandate_ids.date_from", "mandate_ids.date_to", "seats", "member_domain"
+    )
     def _compute_member_count(self):
         today = fields.Date.context_today(self)
         counts = dict(
@@ -183,6 +185,10 @@ class LccAssembly(models.Model):
         )
         for assembly in self:
             assembly.member_count = counts.get(assembly, 0)
+            if assembly.member_domain:
+                assembly.member_count = self.env["res.partner"].search_count(
+                    assembly._get_member_domain()
+                )
             assembly.vacant_count = max(assembly.seats - assembly.member_count, 0)
 
     @api.depends("member_count", "seats", "seats_min")

@@ -1,8 +1,11 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+# What papers of sessions that were held tell of a mandate.
+HELD_FIELDS = {"partner_id", "assembly_id", "office"}
 
 
 class LccMandate(models.Model):
@@ -141,6 +144,64 @@ class LccMandate(models.Model):
         if True in value and False in value:
             return Domain.TRUE
         return domain if True in value else ~domain
+
+    @api.constrains("substitute_id", "partner_id")
+    def _check_substitute(self):
+        for mandate in self:
+            if mandate.substitute_id == mandate.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(member)s cannot be their own substitute.",
+                        member=mandate.partner_id.display_name,
+                    )
+                )
+
+    @api.constrains("college_id", "assembly_id")
+    def _check_college(self):
+        for mandate in self.filtered("college_id"):
+            if mandate.college_id.assembly_id != mandate.assembly_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(college)s” is no college of %(assembly)s.",
+                        college=mandate.college_id.name,
+                        assembly=mandate.assembly_id.name,
+                    )
+                )
+
+    def write(self, vals):
+        self._filter_changed(vals, HELD_FIELDS)._check_not_held()
+        self._filter_changed(vals, {"substitute_id"})._check_not_held(
+            Domain("is_substituted", "=", True)
+        )
+        return super().write(vals)
+
+    def _filter_changed(self, vals, names):
+        """Mandates of which some values would change."""
+        return self.filtered(
+            lambda mandate: any(
+                mandate._fields[name].convert_to_cache(vals[name], mandate)
+                != mandate._fields[name].convert_to_cache(mandate[name], mandate)
+                for name in names & vals.keys()
+            )
+        )
+
+    def _check_not_held(self, domain=Domain.TRUE):
+        """Sessions that are over keep the office, and who sat: papers name them."""
+        presence = self.env["lcc.presence"].search(
+            domain
+            & Domain("mandate_id", "in", self.ids)
+            & Domain("session_id.state", "in", ("closed", "adopted", "published")),
+            limit=1,
+        )
+        if presence:
+            raise UserError(
+                self.env._(
+                    "%(session)s was held with this mandate of %(member)s, and its "
+                    "papers tell it: end it, and enter the next one.",
+                    session=presence.session_id.display_name,
+                    member=presence.mandate_id.partner_id.display_name,
+                )
+            )
 
     @api.constrains("partner_id", "assembly_id", "date_from", "date_to")
     def _check_one_seat(self):

@@ -124,16 +124,9 @@ class LccPresence(models.Model):
                     )
                 )
 
-    @api.constrains("is_substituted")
-    def _check_substitute(self):
-        for presence in self:
-            if presence.is_substituted and not presence.substitute_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(member)s has no substitute.",
-                        member=presence.partner_id.display_name,
-                    )
-                )
+    @api.constrains("arrival_item_id", "departure_item_id", "away_item_ids")
+    def _check_items_of_session(self):
+        self._check_of_session("arrival_item_id", "departure_item_id", "away_item_ids")
 
     @api.constrains("by_video", "session_id")
     def _check_video(self):

@@ -16,6 +16,8 @@ class LccPresence(models.Model):
         return {
             "id": self.id,
             "name": self.display_name,
+            "substitute": self._get_live_substitute(),
+            "is_substituted": self.is_substituted,
             "office": self.mandate_id.office,
             "college": self.college_id.name,
             "status": self.status,
@@ -33,11 +35,19 @@ class LccPresence(models.Model):
     def _get_live_stamp(self):
         return get_stamp(
             self.status,
+            self.is_substituted,
             self.arrival_item_id.id,
             self.departure_item_id.id,
             sorted(self.away_item_ids.ids),
             self.proxy_holder_id.id,
         )
+
+    def _get_live_substitute(self):
+        """Who may sit in the place of who sits now: the substitute, or the member."""
+        if not self._may_be_substituted():
+            return ""
+        other = self.partner_id if self.is_substituted else self.substitute_id
+        return other.name
 
     def _get_held(self):
         return self.proxy_held_ids.filtered(lambda proxy: not proxy.date_revoked)
@@ -54,6 +64,8 @@ class LccPresence(models.Model):
             action = self._get_live_toggle(item)
         if action in dict(self._fields["status"].selection):
             return self._live_status(action)
+        if action == "substitute":
+            return self._live_substitute()
         if not item:
             raise UserError(self.env._("Choose an item of the agenda first."))
         moves = {
@@ -68,7 +80,8 @@ class LccPresence(models.Model):
         """Before anything is voted, who is there; then who arrives and who leaves."""
         if not item or not self.session_id._has_begun():
             return "absent" if self.status == "present" else "present"
-        if self._is_present_at(item):
+        is_away = self in item._get_votes_to_come()._get_away()
+        if self._is_present_at(item) and not is_away:
             return "leave"
         return "back" if item in self.away_item_ids else "arrive"
 
@@ -80,6 +93,25 @@ class LccPresence(models.Model):
             member=self.display_name,
             status=names[status].lower(),
         )
+
+    def _live_substitute(self):
+        """The substitute sits from now on, or the member again.
+
+        Who sits is one person for the whole session: papers name one.
+        """
+        if not self._may_be_substituted():
+            raise UserError(self._get_substitute_refusal())
+        vals = {"is_substituted": not self.is_substituted}
+        if self.status != "present" and not self.session_id._has_begun():
+            vals |= {"status": "present", **self._prepare_whole_vals()}
+        self.write(vals)
+        if self.is_substituted:
+            return self.env._(
+                "%(substitute)s sits in the place of %(member)s.",
+                substitute=self.substitute_id.name,
+                member=self.partner_id.name,
+            )
+        return self.env._("%(member)s sits again.", member=self.partner_id.name)
 
     def _prepare_whole_vals(self):
         """As the member is from the opening to the end."""
@@ -93,6 +125,7 @@ class LccPresence(models.Model):
 
     def _live_arrive(self, item):
         item = item._get_unvoted()
+        was_there = bool(item) and self._is_present_at(item)
         if not item:
             raise UserError(self.env._("The last item has been voted already."))
         vals = {"status": "present", "departure_item_id": False}
@@ -110,6 +143,9 @@ class LccPresence(models.Model):
                 "arrival_time": self.session_id._get_live_moment(),
             }
         self.write(vals)
+        if not was_there:
+            item._get_votes_done()._note_away(self)
+        item._get_votes_to_come()._note_back(self)
         return self.env._(
             "%(member)s arrives at item %(number)s.",
             member=self.display_name,
@@ -124,14 +160,28 @@ class LccPresence(models.Model):
         )
 
     def _live_leave(self, item):
-        """Who leaves once an item is being voted is there for that item."""
-        item = item._get_unvoted()
+        """Who leaves once an item is voted was there for it.
+
+        Between two votes of one item, they are absent at those still to come.
+        """
+        unvoted = item._get_unvoted()
+        is_between = unvoted == item and bool(item._get_votes_done())
+        if is_between:
+            item._get_votes_to_come()._note_away(self)
+            unvoted = item._get_next()
+        number, item = item.number, unvoted
         self.write(
             {
                 "departure_item_id": item.id,
                 "departure_time": self.session_id._get_live_moment(),
             }
         )
+        if is_between:
+            return self.env._(
+                "%(member)s leaves during item %(number)s.",
+                member=self.display_name,
+                number=number,
+            )
         if not item:
             return self.env._(
                 "%(member)s was there for the last item.", member=self.display_name

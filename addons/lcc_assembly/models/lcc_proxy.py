@@ -81,6 +81,10 @@ class LccProxy(models.Model):
                     self.env._("A proxy is given between members of one session.")
                 )
 
+    @api.constrains("given_item_id", "revoked_item_id")
+    def _check_items_of_session(self):
+        self._check_of_session("given_item_id", "revoked_item_id")
+
     @api.constrains("giver_id", "holder_id", "date_revoked", "is_ill")
     def _check_rules(self):
         for proxy in self.filtered(lambda proxy: not proxy.date_revoked):
@@ -129,6 +133,7 @@ class LccProxy(models.Model):
                 ("date_start", "<", session.date_start),
             ],
             order="date_start desc",
+            limit=session._get_rules().proxy_sessions,
         )
         count = 0
         for one in before:

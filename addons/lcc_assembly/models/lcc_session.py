@@ -19,16 +19,6 @@ STATES = [
     ("adopted", "Minutes adopted"),
     ("published", "Minutes published"),
 ]
-# What may still be written on a session that is over, beside its later states.
-LATER_FIELDS = {
-    "state",
-    "date_adopted",
-    "adopted_in_id",
-    "date_signed_chair",
-    "date_signed_secretary",
-    "date_published",
-    "date_list_posted",
-}
 
 
 class LccSession(models.Model):
@@ -36,7 +26,7 @@ class LccSession(models.Model):
 
     _name = "lcc.session"
     _description = "Session"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["lcc.session.guard", "mail.thread", "mail.activity.mixin"]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
@@ -118,6 +108,12 @@ class LccSession(models.Model):
         help="This session takes up what that one could not decide, with the same "
         "agenda, and decides in any number (CGCT, article L2121-17).",
     )
+    kept_rules = fields.Json(
+        copy=False,
+        readonly=True,
+        help="The rules by which a session that is over was held: statutes may change "
+        "afterwards.",
+    )
     note = fields.Html(
         string="Course of the session",
         help="What the minutes say beside presence, debates and votes.",
@@ -172,10 +168,11 @@ class LccSession(models.Model):
                 date=format_date(self.env, session.day, date_format="long"),
             )
 
-    @api.depends("assembly_id")
+    @api.depends("assembly_id.rules")
     def _compute_rules(self):
         for session in self:
-            session.rules = session.assembly_id.rules
+            if not session.rules or not session._is_over(session.state):
+                session.rules = session.assembly_id.rules
 
     @api.depends("date_start", "assembly_id")
     def _compute_day(self):
@@ -190,6 +187,8 @@ class LccSession(models.Model):
         "proxy_ids.given_item_id",
         "proxy_ids.date_revoked",
         "first_session_id",
+        "rules",
+        "kept_rules",
     )
     def _compute_counts(self):
         for session in self:
@@ -230,6 +229,8 @@ class LccSession(models.Model):
         :return: assembly_law.Rules
         """
         self.ensure_one()
+        if self.kept_rules:
+            return law.rules_of_plain(self.kept_rules)
         day = self.day or fields.Date.context_today(self)
         return self.assembly_id._get_rules(day)
 
@@ -242,30 +243,37 @@ class LccSession(models.Model):
             session._take_members()
             session._send_notice()
             session._check_before("convened")
-            session.state = "convened"
+            session._set_state("convened")
 
     def action_open(self):
         for session in self:
             session._check_state("draft", "convened")
+            session._drop_former_members()
             session._take_members()
             session._check_before("open")
             session.date_opened = session.date_opened or self._now()
-            session.state = "open"
+            session._set_state("open")
 
     def action_close(self):
         for session in self:
             session._check_state("open")
             session._check_before("closed")
             session.date_closed = session.date_closed or self._now()
-            session.state = "closed"
+            session.suspension_ids.filtered(lambda one: not one.date_to)._end(
+                session.date_closed
+            )
+            session._set_state(
+                "closed", kept_rules=law.plain_of_rules(session._get_rules())
+            )
             session._adopt_minutes()
 
     def action_reopen(self):
         """A session that was closed by mistake, while its minutes are nobody's."""
         for session in self:
             session._check_state("closed")
-            session.state = "open"
-            session.date_closed = False
+            session._take_adoptions_back()
+            session._set_state("open")
+            session._set_state("open", kept_rules=False, date_closed=False)
 
     def action_publish(self):
         for session in self:
@@ -274,20 +282,12 @@ class LccSession(models.Model):
             session.date_published = (
                 session.date_published or fields.Date.context_today(session)
             )
-            session.state = "published"
+            session._set_state("published")
 
-    def _adopt_minutes(self):
-        """The minutes of earlier sessions are adopted by the votes of this one."""
-        for item in self.item_ids.filtered("minutes_session_id"):
-            outcomes = set(item.vote_ids.mapped("outcome"))
-            if outcomes == {law.ADOPTED} and item.minutes_session_id.state == "closed":
-                item.minutes_session_id.write(
-                    {
-                        "state": "adopted",
-                        "adopted_in_id": self.id,
-                        "date_adopted": self.day,
-                    }
-                )
+    def _set_state(self, state, **vals):
+        self.check_access("write")
+        # states are set by actions alone: see lcc.session.guard
+        self.sudo().write({"state": state, **vals})
 
     def _now(self):
         return datetime.now(pytz.utc).replace(microsecond=0, tzinfo=None)
@@ -295,12 +295,11 @@ class LccSession(models.Model):
     def _check_state(self, *states):
         self.ensure_one()
         if self.state not in states:
-            names = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
                     "%(session)s is in the state “%(state)s”: this cannot be done.",
                     session=self.display_name,
-                    state=names[self.state],
+                    state=self.state_name,
                 )
             )
 
@@ -318,43 +317,11 @@ class LccSession(models.Model):
 
     def write(self, vals):
         self._check_open(vals)
-        return super().write(vals)
-
-    def _check_open(self, vals):
-        """What a closed session says stays as it is."""
-        fixed = set(vals) - LATER_FIELDS - self._get_free_fields()
-        over = self.filtered(
-            lambda session: (
-                session._is_over(session.state)
-                and fixed - session._get_minutes_fields()
-            )
-        )
-        if over:
-            raise UserError(
-                self.env._(
-                    "%(session)s is over: what it says does not change any more. "
-                    "Reopen it while its minutes are not adopted, or correct it in a "
-                    "later session.",
-                    session=over[0].display_name,
-                )
-            )
-
-    def _get_minutes_fields(self):
-        """What the secretary writes after the session, until its minutes are adopted.
-
-        Items of the agenda guard what they hold themselves.
-        """
-        return {"note", "item_ids"} if self.state == "closed" else set()
-
-    @api.model
-    def _get_free_fields(self):
-        """Fields that say nothing of the session: messages, activities, files."""
-        return {
-            name
-            for name, field in self._fields.items()
-            if name.startswith(("message_", "activity_", "my_activity_", "website_"))
-            or name in ("access_token",)
-        }
+        self._check_assembly(vals)
+        if "chair_id" not in vals:
+            return super().write(vals)
+        with self.vote_ids._follow_chair():
+            return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_convened(self):

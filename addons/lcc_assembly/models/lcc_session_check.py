@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import format_date
 
 from ..tools import assembly_law as law
 
@@ -40,7 +39,11 @@ class LccSession(models.Model):
         string="Voting, as told",
         help="How many votes the sheet of presence tells; 0 where nothing is told.",
     )
-    problems = fields.Html(compute="_compute_problems", sanitize=False)
+    problems = fields.Html(
+        compute="_compute_problems",
+        sanitize=False,
+        groups="lcc_assembly.group_lcc_clerk",  # tells what was set aside
+    )
 
     @api.depends_context("lang")
     @api.depends(
@@ -57,6 +60,8 @@ class LccSession(models.Model):
         "item_ids.description",
         "item_ids.name",
         "presence_ids.status",
+        "presence_ids.date_notice",
+        "item_ids.is_added",
         "proxy_ids.holder_id",
         "vote_ids.warning",
         "vote_ids.state",
@@ -105,6 +110,7 @@ class LccSession(models.Model):
             findings += self._check_opening()
         if state not in ("convened", "open"):
             findings += self._check_presence() + self._check_secretary()
+            findings += self._check_added_items()
             for vote in self._get_votes():
                 findings += vote._get_findings()
         if state == "closed":
@@ -143,76 +149,11 @@ class LccSession(models.Model):
 
     # Checks
 
-    def _check_notice(self):
-        if not self.date_notice:
-            return [
-                Finding("notice", self.env._("The notice was not sent: give its date."))
-            ]
-        findings = []
-        rules = self._get_rules()
-        if self.notice_days < self.notice_days_due:
-            findings.append(Finding("notice", self._get_notice_text(rules)))
-        if rules.note_is_due and not self._has_note():
-            findings.append(
-                Finding(
-                    "note",
-                    self.env._(
-                        "The notice comes with an explanatory note (CGCT, articles "
-                        "L2121-12 and L5211-1): write it on the items, or attach it."
-                    ),
-                )
-            )
-        return findings + self._check_second_notice()
-
-    def _get_notice_text(self, rules):
-        return self.env._(
-            "%(days)s days between the notice and the session: %(due)s are needed, the "
-            "last day of sending was %(date)s%(article)s.",
-            days=self.notice_days,
-            due=self.notice_days_due,
-            date=format_date(
-                self.env,
-                law.last_day_of_notice(rules, self.day, self.notice_days_due),
-            ),
-            article=self._get_article(
-                "L2121-17"
-                if self.first_session_id
-                else "L2121-11"
-                if self.rules == law.SMALL_COMMUNE
-                else "L2121-12"
-            ),
-        )
-
     def _get_article(self, article):
         """An article between brackets, where the code applies."""
         if self.rules == law.STATUTES:
             return self.env._(" (statutes)")
         return self.env._(" (CGCT, article %(article)s)", article=article)
-
-    def _has_note(self):
-        return bool(self.notice_attachment_ids) or all(
-            item.description for item in self.item_ids if item.kind == "decision"
-        )
-
-    def _check_second_notice(self):
-        first = self.first_session_id
-        if not first:
-            return []
-        subjects = set(first.item_ids.mapped("name"))
-        new = [item.name for item in self.item_ids if item.name not in subjects]
-        if not new:
-            return []
-        return [
-            Finding(
-                "agenda",
-                self.env._(
-                    "Not on the agenda of the session without quorum: %(subjects)s. In "
-                    "any number the council decides on the same agenda only (CGCT, "
-                    "article L2121-17).",
-                    subjects=", ".join(new),
-                ),
-            )
-        ]
 
     def _check_opening(self):
         findings = []
@@ -227,6 +168,7 @@ class LccSession(models.Model):
                     is_blocking=self.state == "open",
                 )
             )
+        findings += self._check_notice_to_all()
         if not self.chair_id:
             findings.append(Finding("chair", self.env._("Say who chairs the session.")))
         if not self.has_quorum:
@@ -277,8 +219,15 @@ class LccSession(models.Model):
         return findings
 
     def _check_secretary(self):
-        if self.secretary_id:
+        if self.secretary_id.status == "present":
             return []
+        if self.secretary_id:
+            text = self.env._(
+                "%(member)s is not present and cannot be the secretary%(article)s.",
+                member=self.secretary_id.display_name,
+                article=self._get_article("L2121-15"),
+            )
+            return [Finding("secretary", text)]
         return [
             Finding(
                 "secretary",
@@ -309,8 +258,13 @@ class LccSession(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "%(member)s is not present and cannot be the secretary (CGCT, "
-                        "article L2121-15).",
+                        "%(member)s is not present and cannot be the "
+                        "secretary%(article)s.",
                         member=secretary.display_name,
+                        article=session._get_article("L2121-15"),
                     )
                 )
+
+    @api.constrains("chair_id")
+    def _check_chair_of_session(self):
+        self._check_of_session("chair_id")

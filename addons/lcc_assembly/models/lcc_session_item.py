@@ -1,7 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class LccSessionItem(models.Model):
@@ -18,7 +18,7 @@ class LccSessionItem(models.Model):
     kind = fields.Selection(
         [
             ("decision", "Decision"),
-            ("minutes", "Adoption of minutes"),
+            ("minutes", "Approval of minutes"),
             ("delegated", "Decisions taken by delegation"),
             ("question", "Question"),
             ("communication", "Communication"),
@@ -60,10 +60,43 @@ class LccSessionItem(models.Model):
             for item in items:
                 item.number = order.get(item._origin or item, 0)
 
+    @api.constrains("chair_id")
+    def _check_chair_of_session(self):
+        self._check_of_session("chair_id")
+
+    @api.constrains("minutes_session_id")
+    def _check_minutes_session(self):
+        for item in self.filtered("minutes_session_id"):
+            session, earlier = item.session_id, item.minutes_session_id
+            if (
+                earlier.assembly_id != session.assembly_id
+                or earlier.date_start >= session.date_start
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "The minutes of %(earlier)s are not those of an earlier "
+                        "session of %(assembly)s: choose another one.",
+                        earlier=earlier.display_name,
+                        assembly=session.assembly_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What comes after the notice was not on it."""
+        items = super().create(vals_list)
+        items.filtered(
+            lambda item: item.session_id.state in ("convened", "open")
+        ).is_added = True
+        return items
+
     def write(self, vals):
         if "debate" in vals:
             self._check_minutes_are_open()
-        return super().write(vals)
+        if "chair_id" not in vals:
+            return super().write(vals)
+        with self.vote_ids._follow_chair():
+            return super().write(vals)
 
     @api.model
     def _get_later_fields(self):
@@ -74,8 +107,8 @@ class LccSessionItem(models.Model):
             if session.state in ("adopted", "published"):
                 raise UserError(
                     self.env._(
-                        "The minutes of %(session)s are adopted: what they tell of the "
-                        "debate does not change any more.",
+                        "The minutes of %(session)s are a draft no more: what they "
+                        "tell of the debate does not change.",
                         session=session.display_name,
                     )
                 )
@@ -93,16 +126,26 @@ class LccSessionItem(models.Model):
         return self.vote_ids.sorted(lambda vote: (vote.sequence, vote.id))
 
     def _get_unvoted(self):
-        """This item, or the next one once something of this one has been voted: who
-        arrives or leaves then was there, or not, for this one.
+        """This item, or the next one once all of this one has been voted: who arrives
+        or leaves then was there, or not, for this one.
 
         :return: empty after the last item
         """
         self.ensure_one()
-        if all(vote.state != "done" for vote in self.vote_ids):
+        if not self.vote_ids or any(vote.state != "done" for vote in self.vote_ids):
             return self
+        return self._get_next()
+
+    def _get_next(self):
+        """The item after this one; empty after the last."""
         order = self._get_order()
         later = self.session_id._get_items().filtered(
             lambda one: one._get_order() > order
         )
         return later[:1]
+
+    def _get_votes_to_come(self):
+        return self.vote_ids - self._get_votes_done()
+
+    def _get_votes_done(self):
+        return self.vote_ids.filtered(lambda vote: vote.state == "done")

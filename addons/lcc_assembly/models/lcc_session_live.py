@@ -71,6 +71,8 @@ class LccSession(models.Model):
             "suspended": self._get_live_time(suspended.date_from),
             "chair_id": self.chair_id.id,
             "secretary_id": self.secretary_id.id,
+            "has_code": self._has_code(),
+            "has_proxies": bool(self._get_rules().proxies_per_holder),
             "roll": self._prepare_live_roll(self._get_roll()),
             "stamp": self._get_live_stamp(),
         }
@@ -90,7 +92,6 @@ class LccSession(models.Model):
     def _get_live_labels(self):
         """Words of the choices, in the language of who looks."""
         fields_of = {
-            "state": "lcc.session",
             "kind": "lcc.session.item",
             "status": "lcc.presence",
             "office": "lcc.mandate",
@@ -100,10 +101,11 @@ class LccSession(models.Model):
             "choice": "lcc.vote.ballot",
             "check": "lcc.session.override",
         }
-        return {
+        labels = {
             name: dict(self.env[model]._fields[name]._description_selection(self.env))
             for name, model in fields_of.items()
         }
+        return {**labels, "state": self._get_state_names()}
 
     # Agenda
 
@@ -120,6 +122,7 @@ class LccSession(models.Model):
                     "number": item.number,
                     "name": item.name,
                     "kind": item.kind,
+                    "debate": item.debate or "",
                     "next_id": following[item].id,
                     "roll": self._prepare_live_roll(roll),
                     "votes": [
@@ -143,6 +146,7 @@ class LccSession(models.Model):
         rules = self._get_rules()
         return {
             "present": sorted(roll.present),
+            "attending": roll.attending,
             "represented": {
                 str(key): roll.represented[key] for key in roll.represented
             },

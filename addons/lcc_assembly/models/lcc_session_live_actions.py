@@ -67,7 +67,7 @@ class LccSession(models.Model):
 
     def _live_resume(self):
         self._check_state("open")
-        self._get_suspension().date_to = self._now()
+        self._get_suspension()._end(self._now())
 
     def live_appoint(self, role, presence_id, stamp):
         """Say who chairs, or who is the secretary.

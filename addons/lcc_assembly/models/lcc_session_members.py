@@ -34,6 +34,18 @@ class LccSession(models.Model):
             ).unlink()
             session._take_members()
 
+    def _drop_former_members(self):
+        """Who left office since then counts no more for the quorum."""
+        for session in self:
+            former = session.presence_ids.filtered(
+                lambda one, day=session.day: (
+                    one.mandate_id and not one.mandate_id._is_in_office(day)
+                )
+            )
+            if session.chair_id in former:
+                session.chair_id = False
+            former.unlink()
+
     def _prepare_presence_vals(self):
         self.ensure_one()
         assembly = self.assembly_id
@@ -65,16 +77,18 @@ class LccSession(models.Model):
         """
         self.ensure_one()
         asides = {
-            aside.presence_id: aside.reason
-            for aside in (vote.aside_ids if vote else ())
+            aside.presence_id: aside for aside in (vote.aside_ids if vote else ())
         }
         holders = self._get_holders(item)
         places = {}
         for presence in self.presence_ids:
+            aside = asides.get(presence)
+            is_away = bool(aside) and aside.reason == law.AWAY
             places[presence.id] = law.Place(
-                is_present=presence._is_present_at(item),
+                is_present=not is_away and presence._is_present_at(item),
                 holder=holders.get(presence),
-                aside=asides.get(presence),
+                aside=aside.reason if aside and not is_away else None,
+                stays=bool(aside) and aside.is_in_room,
             )
         return law.call_roll(self._get_rules(), self.day, places)
 

@@ -50,7 +50,13 @@ class LccSession(models.Model):
     )
 
     @api.depends(
-        "date_notice", "date_start", "is_urgent", "first_session_id", "assembly_id"
+        "date_notice",
+        "date_start",
+        "is_urgent",
+        "first_session_id",
+        "assembly_id",
+        "rules",
+        "kept_rules",
     )
     def _compute_notice_days(self):
         for session in self:

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 CHECKS = [
     ("notice", "Time of notice"),
@@ -48,6 +48,11 @@ class LccSessionOverride(models.Model):
     date = fields.Datetime(
         required=True, readonly=True, default=lambda self: fields.Datetime.now()
     )
+
+    @api.model
+    def _get_guarded_fields(self):
+        """Nobody sets a check aside in another's name, or at another time."""
+        return {"user_id", "date"}
 
     def _get_check_names(self):
         return dict(self._fields["check"]._description_selection(self.env))

@@ -210,15 +210,6 @@ class LccSession(models.Model):
             time=self._get_time(self.date_closed),
         )
 
-    def _get_adoption_words(self):
-        """Whether the minutes are adopted, and when."""
-        if self.date_adopted:
-            return self.env._(
-                "Minutes adopted in the session of %(date)s.",
-                date=self._get_long_date(self.date_adopted),
-            )
-        return self.env._("Draft minutes: the assembly has not adopted them yet.")
-
     # Control sheet
 
     def _get_control_lines(self):

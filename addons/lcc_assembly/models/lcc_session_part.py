@@ -9,6 +9,7 @@ class LccSessionPart(models.AbstractModel):
 
     _name = "lcc.session.part"
     _description = "Part of a session"
+    _inherit = ["lcc.session.guard"]
 
     session_id = fields.Many2one(
         "lcc.session", required=True, index=True, ondelete="cascade"
@@ -22,9 +23,14 @@ class LccSessionPart(models.AbstractModel):
         return parts
 
     def write(self, vals):
-        if vals.keys() - self._get_later_fields():
+        is_later = not vals.keys() - self._get_later_fields()
+        if not is_later:
             self._check_session_is_on()
-        return super().write(vals)
+        result = super().write(vals)
+        if not is_later:
+            # it may have been moved to another session
+            self._check_session_is_on()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_over(self):
@@ -41,7 +47,7 @@ class LccSessionPart(models.AbstractModel):
                 raise UserError(
                     self.env._(
                         "%(session)s is over: presence, agenda and votes do not change "
-                        "any more. Reopen it while its minutes are not adopted.",
+                        "any more. Reopen it while its minutes are a draft.",
                         session=session.display_name,
                     )
                 )

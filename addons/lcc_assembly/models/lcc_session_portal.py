@@ -60,7 +60,6 @@ class LccSession(models.Model):
         :return: dict of texts and ids
         """
         self.ensure_one()
-        states = dict(self._fields["state"]._description_selection(self.env))
         return {
             "id": self.id,
             "name": self.display_name,
@@ -69,7 +68,7 @@ class LccSession(models.Model):
             "time": self._get_time(self.date_start),
             "place": self.place,
             "state": self.state,
-            "state_name": states[self.state],
+            "state_name": self.state_name,
         }
 
     def _prepare_portal_values(self):

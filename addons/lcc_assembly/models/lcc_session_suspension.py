@@ -17,3 +17,8 @@ class LccSessionSuspension(models.Model):
         "CHECK(date_to IS NULL OR date_to >= date_from)",
         "A suspension ends after it begins.",
     )
+
+    def _end(self, moment):
+        """Resume, at the latest when the session is closed."""
+        for suspension in self:
+            suspension.date_to = max(moment, suspension.date_from)

@@ -1,6 +1,8 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command, api, fields, models
+from contextlib import contextmanager
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import assembly_law as law
@@ -157,15 +159,35 @@ class LccVote(models.Model):
             else:
                 vote.majority = law.CAST
 
-    @api.depends("item_id.chair_id", "session_id.chair_id")
+    @api.depends("item_id")
     def _compute_chair_id(self):
         for vote in self:
             vote.chair_id = vote.item_id._get_chair() if vote.item_id else False
+
+    @contextmanager
+    def _follow_chair(self):
+        """Votes still to come follow a new chair, unless another was chosen for them.
+
+        What was voted keeps who chaired it.
+        """
+        self.mapped("chair_id")  # none is computed afterwards
+        before = {
+            vote: vote.item_id._get_chair() for vote in self if vote.state == "draft"
+        }
+        yield
+        for vote, chair in before.items():
+            if vote.chair_id == chair:
+                vote.chair_id = vote.item_id._get_chair()
+
+    @api.constrains("chair_id")
+    def _check_chair_of_session(self):
+        self._check_of_session("chair_id")
 
     @api.depends(
         "item_id",
         "aside_ids.reason",
         "aside_ids.presence_id",
+        "aside_ids.is_in_room",
         "session_id.presence_ids.status",
         "session_id.presence_ids.arrival_item_id",
         "session_id.presence_ids.departure_item_id",
@@ -234,11 +256,6 @@ class LccVote(models.Model):
             else:
                 vote.outcome = vote._decide()
 
-    def _elect(self):
-        eldest_first = self.candidate_ids.sorted(lambda one: not one.is_eldest)
-        voices = {candidate: candidate.voices for candidate in self.candidate_ids}
-        return law.elect(voices, self.ballot_number, eldest_first)
-
     def _decide(self):
         """Outcome of a proposal.
 
@@ -278,7 +295,13 @@ class LccVote(models.Model):
         "chair_id",
         "aside_ids.is_in_room",
         "aside_ids.presence_id",
+        "aside_ids.reason",
+        "ballot_ids.presence_id",
         "candidate_ids.voices",
+        "college_count_ids.in_favour",
+        "college_count_ids.against",
+        "college_count_ids.abstentions",
+        "outcome",
     )
     def _compute_warning(self):
         for vote in self:
@@ -292,12 +315,25 @@ class LccVote(models.Model):
         """
         return law.Count(self.in_favour, self.against, self.abstentions, self.blank)
 
+    @api.model
+    def _get_guarded_fields(self):
+        return {"state"}
+
+    @api.model
+    def _get_own_fields(self):
+        return {"session_id"}
+
     @api.model_create_multi
     def create(self, vals_list):
         items = self.env["lcc.session.item"]
         for vals in vals_list:
             vals["session_id"] = items.browse(vals.get("item_id")).session_id.id
         return super().create(vals_list)
+
+    def write(self, vals):
+        if vals.get("method") == "secret":
+            self.ballot_ids.unlink()  # nobody is named in a secret vote
+        return super().write(vals)
 
     # Voting
 
@@ -316,97 +352,28 @@ class LccVote(models.Model):
             )
         return self.action_done()
 
-    def action_count_names(self):
-        """Take the counts from the names: who is not named is in favour."""
-        for vote in self:
-            vote._check_draft()
-            vote.write(vote._prepare_counts_by_name())
-
-    def _prepare_counts_by_name(self):
-        choices = [ballot.choice for ballot in self.ballot_ids]
-        against, abstentions = choices.count("against"), choices.count("abstention")
-        return {
-            "in_favour": max(self.voter_count - against - abstentions, 0),
-            "against": against,
-            "abstentions": abstentions,
-        }
-
-    def action_call_roll(self):
-        """Name all who may vote, in favour until they say otherwise."""
-        for vote in self:
-            vote._check_draft()
-            roll = vote.session_id._get_roll(vote.item_id, vote)
-            named = vote.ballot_ids.presence_id.ids
-            vote.method = "roll_call"
-            vote.ballot_ids.create(
-                [
-                    {
-                        "vote_id": vote.id,
-                        "presence_id": presence_id,
-                        "cast_by_id": roll.represented.get(presence_id, presence_id),
-                        "choice": "in_favour",
-                    }
-                    for presence_id in [*roll.present, *roll.represented]
-                    if presence_id not in named
-                ]
-            )
-
     def action_done(self):
         for vote in self:
             vote._check_draft()
             if vote.ballot_ids and vote.method != "secret":
+                vote._settle_names()
                 vote.write(vote._prepare_counts_by_name())
             vote._count_by_college()
-            vote.state = "done"
+            vote._set_state("done")
         return True
 
     def action_undo(self):
-        self.write({"state": "draft"})
+        """Vote again; what was counted by college was counted from that vote."""
+        self.college_count_ids.unlink()
+        self._set_state("draft")
 
-    def action_next_ballot(self):
-        """The next ballot of a nomination that elected nobody."""
-        self.ensure_one()
-        if self.outcome != "again" or self.ballot_number == 3:
-            raise UserError(self.env._("No other ballot follows this one."))
-        return self.copy(
-            {
-                "ballot_number": self.ballot_number + 1,
-                "previous_id": self.id,
-                "candidate_ids": [
-                    Command.create({"name": candidate.name})
-                    for candidate in self.candidate_ids
-                ],
-            }
-        )
+    def _set_state(self, state):
+        self.check_access("write")
+        # states are set by actions alone: see lcc.session.guard
+        self.sudo().write({"state": state})
 
     def _check_draft(self):
         if self.state != "draft":
             raise UserError(
                 self.env._("“%(vote)s” has been voted. Undo it first.", vote=self.name)
             )
-
-    def _count_by_college(self):
-        """Share the named votes between the colleges, where the assembly has some."""
-        colleges = self.assembly_id.college_ids
-        if not any(college.weight for college in colleges) or self.college_count_ids:
-            return
-        self.env["lcc.vote.college"].create(
-            [{"vote_id": self.id, **vals} for vals in self._prepare_college_vals()]
-        )
-
-    def _prepare_college_vals(self):
-        roll = self.session_id._get_roll(self.item_id, self)
-        choices = {ballot.presence_id.id: ballot.choice for ballot in self.ballot_ids}
-        presences = self.env["lcc.presence"].browse([*roll.present, *roll.represented])
-        result = []
-        for college, members in presences.grouped("college_id").items():
-            said = [choices.get(member.id, "in_favour") for member in members]
-            result.append(
-                {
-                    "college_id": college.id,
-                    "in_favour": said.count("in_favour"),
-                    "against": said.count("against"),
-                    "abstentions": said.count("abstention"),
-                }
-            )
-        return [vals for vals in result if vals["college_id"]]

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools import assembly_law as law
 from .lcc_presence_paper import lower_first
@@ -29,13 +29,15 @@ class LccVoteAside(models.Model):
             (law.REPRESENTATIVE, "Represents the body in what is concerned"),
             (law.ACCOUNT, "The account of the mayor"),
             (law.WILL, "By choice"),
+            (law.AWAY, "Absent at this vote"),
         ],
         required=True,
         default=law.INTEREST,
         help="Interested: in person or for somebody else (CGCT, article L2131-11); the "
         "member counts no more as present. Represents the body: where article "
         "L1111-6, II asks for it; the member is then none in office for the quorum, "
-        "since 23 February 2022.",
+        "since 23 February 2022. By choice: who stays in the room is present for the "
+        "quorum. Absent at this vote: left, or arrived, between two votes of an item.",
     )
     is_in_room = fields.Boolean(
         string="Stays in the room",
@@ -46,6 +48,10 @@ class LccVoteAside(models.Model):
     _member_uniq = models.Constraint(
         "UNIQUE(vote_id, presence_id)", "A member is named once."
     )
+
+    @api.constrains("presence_id", "vote_id")
+    def _check_member_of_session(self):
+        self._check_of_session("presence_id")
 
     def _get_paper_name(self):
         """The member, why they take no part, and whether they left the room."""

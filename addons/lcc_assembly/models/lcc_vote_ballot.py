@@ -37,6 +37,10 @@ class LccVoteBallot(models.Model):
         "UNIQUE(vote_id, presence_id)", "A member votes once."
     )
 
+    @api.constrains("cast_by_id")
+    def _check_caster_of_session(self):
+        self._check_of_session("cast_by_id")
+
     @api.constrains("vote_id", "presence_id")
     def _check_may_vote(self):
         for vote, ballots in self.grouped("vote_id").items():

@@ -23,6 +23,8 @@ class LccVote(models.Model):
         return [
             *self._check_quorum(),
             *self._check_counts(),
+            *self._check_names(),
+            *self._check_colleges(),
             *self._check_method(),
             *self._check_chair(),
             *self._check_asides(),
@@ -38,7 +40,7 @@ class LccVote(models.Model):
         text = self.env._(
             "%(present)s members count as present, %(quorum)s are needed to "
             "decide%(article)s.",
-            present=self.present_count,
+            present=self.session_id._get_roll(self.item_id, self).attending,
             quorum=self.quorum,
             article=self.session_id._get_article("L2121-17"),
         )
@@ -63,8 +65,49 @@ class LccVote(models.Model):
         )
         return [self._find("count", text)]
 
+    def _check_names(self):
+        """Who is named may vote: others have left since, or take no part."""
+        if self.state != "done" or not self.ballot_ids:
+            return []
+        roll = self.session_id._get_roll(self.item_id, self)
+        voters = roll.present | roll.represented.keys()
+        strangers = self.ballot_ids.presence_id.filtered(
+            lambda one: one.id not in voters
+        )
+        if not strangers:
+            return []
+        text = self.env._(
+            "%(members)s may not vote, and is named: undo the vote, and vote again.",
+            members=", ".join(strangers.mapped("display_name")),
+        )
+        return [self._find("count", text)]
+
+    def _check_colleges(self):
+        """Colleges that weigh tell the same votes as the whole."""
+        lines = self.college_count_ids
+        if self.state != "done" or not any(line.weight for line in lines):
+            return []
+        names = ("in_favour", "against", "abstentions")
+        told = [sum(lines.mapped(name)) for name in names]
+        counted = [self[name] for name in names]
+        if told == counted:
+            return []
+        text = self.env._(
+            "for, against and abstentions are %(counts)s, and %(told)s by college: say "
+            "how each college voted.",
+            counts=", ".join(map(str, counted)),
+            told=", ".join(map(str, told)),
+        )
+        return [self._find("count", text)]
+
     def _check_candidates(self):
         voices = sum(self.candidate_ids.mapped("voices")) + self.blank
+        if self.state == "done" and self._lacks_eldest():
+            text = self.env._(
+                "as many votes in the last ballot: say who of them is the eldest "
+                "(CGCT, article L2121-21)."
+            )
+            return [self._find("count", text)]
         if self.state != "done" or voices <= self.voter_count:
             return []
         text = self.env._(
@@ -74,12 +117,22 @@ class LccVote(models.Model):
         )
         return [self._find("count", text)]
 
+    def _lacks_eldest(self):
+        """Whether the last ballot elects nobody, as nobody is said to be the eldest."""
+        return (
+            self.ballot_number == 3
+            and self.outcome == "again"
+            and any(self.candidate_ids.mapped("voices"))
+        )
+
     def _check_method(self):
         if self.session_id.rules == law.STATUTES:
             return []
         rules = self.session_id._get_rules()
         findings = []
-        if self.is_nomination and self.method != "secret" and not self.is_secret_waived:
+        is_only_candidate = self.method == "noted" and len(self.candidate_ids) == 1
+        is_open = self.method != "secret" and not self.is_secret_waived
+        if self.is_nomination and is_open and not is_only_candidate:
             text = self.env._(
                 "a nomination is voted in secret, unless the council waives it "
                 "unanimously (CGCT, article L2121-21)."
@@ -119,13 +172,14 @@ class LccVote(models.Model):
                 member=chair.display_name,
             )
             findings.append(self._find("chair", text))
-        if self.is_account and chair.office in HEADS:
+        has_code = session.rules != law.STATUTES
+        if self.is_account and has_code and chair.office in HEADS:
             text = self.env._(
                 "the council elects who chairs the vote on the account of the mayor "
                 "(CGCT, article L2121-14)."
             )
             findings.append(self._find("chair", text))
-        elif session.rules != law.STATUTES and not self.is_account:
+        elif has_code and not self.is_account:
             findings += self._check_replacement()
         return findings
 
@@ -151,20 +205,26 @@ class LccVote(models.Model):
         )
         return [self._find("chair", text, is_blocking=False)]
 
+    def _get_heads_who_vote(self):
+        """Mayor, or president of a grouping, who votes in person or by proxy."""
+        heads = self.session_id.presence_ids.filtered(
+            lambda presence: presence.office in ("mayor", "president")
+        )
+        if not heads:
+            return heads
+        roll = self.session_id._get_roll(self.item_id, self)
+        voters = roll.present | roll.idle_present | roll.represented.keys()
+        return heads.filtered(lambda presence: presence.id in voters)
+
     def _check_asides(self):
         findings = []
-        if self.is_account:
-            heads = self.session_id.presence_ids.filtered(
-                lambda presence: (
-                    presence.office == "mayor"
-                    and presence._is_present_at(self.item_id)
-                    and presence not in self.aside_ids.presence_id
-                )
-            )
+        if self.is_account and self.session_id.rules != law.STATUTES:
+            heads = self._get_heads_who_vote()
             if heads:
                 text = self.env._(
-                    "%(mayor)s leaves the room for the vote on the account (CGCT, "
-                    "article L2121-14): name the mayor among those who take no part.",
+                    "%(mayor)s leaves the room for the vote on the account, and votes "
+                    "by no proxy (CGCT, article L2121-14): name the mayor among those "
+                    "who take no part.",
                     mayor=heads[0].display_name,
                 )
                 findings.append(self._find("aside", text))

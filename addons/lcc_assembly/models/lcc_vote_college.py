@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools import assembly_law as law
 
@@ -15,7 +15,11 @@ class LccVoteCollege(models.Model):
     college_id = fields.Many2one(
         "lcc.assembly.college", required=True, index=True, ondelete="restrict"
     )
-    weight = fields.Integer(related="college_id.weight", store=True)
+    weight = fields.Integer(
+        compute="_compute_weight",
+        store=True,
+        help="Weight of the college on the day of the vote.",
+    )
     in_favour = fields.Integer(string="For")
     against = fields.Integer()
     abstentions = fields.Integer()
@@ -23,6 +27,17 @@ class LccVoteCollege(models.Model):
     _college_uniq = models.Constraint(
         "UNIQUE(vote_id, college_id)", "A college is counted once."
     )
+
+    _counts_positive = models.Constraint(
+        "CHECK(in_favour >= 0 AND against >= 0 AND abstentions >= 0)",
+        "Votes cannot be negative.",
+    )
+
+    # Not by the weight of the college: what was voted was weighed by that of the day.
+    @api.depends("college_id")
+    def _compute_weight(self):
+        for line in self:
+            line.weight = line.college_id.weight
 
     def _get_count(self):
         return law.Count(self.in_favour, self.against, self.abstentions)

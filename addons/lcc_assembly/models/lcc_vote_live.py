@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, models
 
+from ..tools import assembly_law as law
 from ..tools.live_stamp import get_stamp
 
 # What the page tells with the counts, and what it chooses before them.
@@ -77,7 +78,10 @@ class LccVote(models.Model):
             self.chair_id.id,
             self.voter_count,
             sorted((one.presence_id.id, one.choice) for one in self.ballot_ids),
-            sorted((one.presence_id.id, one.reason) for one in self.aside_ids),
+            sorted(
+                (one.presence_id.id, one.reason, one.is_in_room)
+                for one in self.aside_ids
+            ),
             sorted((one.id, one.voices, one.is_eldest) for one in self.candidate_ids),
         )
 
@@ -87,7 +91,7 @@ class LccVote(models.Model):
             self.state == "done"
             and self.method in ("show", "roll_call")
             and 0 < self.in_favour == self.against
-            and self.session_id._get_rules().chair_decides
+            and self._may_chair_decide()
         )
 
     def _live(self, action, vals):
@@ -148,8 +152,6 @@ class LccVote(models.Model):
         if vals.keys() != {"chair_choice"}:
             self._check_draft()
         self.write({name: vals[name] for name in CHOSEN if name in vals})
-        if self.method == "secret":
-            self.ballot_ids.unlink()
 
     def _live_ballot(self, presence_id, choice):
         self._check_draft()
@@ -168,6 +170,30 @@ class LccVote(models.Model):
                     "choice": choice,
                 }
             )
+
+    def _note_away(self, presence):
+        """A member who comes or leaves between two votes of an item misses these."""
+        for vote in self:
+            vote.ballot_ids.filtered(lambda one: one.presence_id == presence).unlink()
+            if presence not in vote.aside_ids.presence_id:
+                vote.aside_ids.create(
+                    {
+                        "vote_id": vote.id,
+                        "presence_id": presence.id,
+                        "reason": law.AWAY,
+                    }
+                )
+
+    def _note_back(self, presence):
+        """A member who is back is there for these votes."""
+        self.aside_ids.filtered(
+            lambda one: one.reason == law.AWAY and one.presence_id == presence
+        ).unlink()
+
+    def _get_away(self):
+        """Members who are absent at these votes only."""
+        asides = self.aside_ids.filtered(lambda one: one.reason == law.AWAY)
+        return asides.presence_id
 
     def _live_aside(self, presence_id, reason, is_in_room):
         self._check_draft()

@@ -27,6 +27,7 @@ class LccVote(models.Model):
             *self._get_college_words(),
             *self._get_name_words(),
             self._get_aside_words(),
+            self._get_away_words(),
             *self._get_idle_proxy_words(),
         ]
         return [line for line in lines if line]
@@ -36,10 +37,10 @@ class LccVote(models.Model):
         self.ensure_one()
         if self.state != "done":
             return self.env._("Not voted yet.")
-        if self.method == "noted":
-            return self.env._("The assembly takes note of it.")
         if self.candidate_ids:
             return self._get_election_words()
+        if self.method == "noted":
+            return self.env._("The assembly takes note of it.")
         if self._is_unanimous():
             return self.env._(
                 "The proposal is adopted unanimously: %(votes)s votes for.",
@@ -75,9 +76,15 @@ class LccVote(models.Model):
 
     def _is_decided_by_chair(self):
         return (
-            self.in_favour == self.against
-            and self.majority == law.CAST
+            0 < self.in_favour == self.against
             and bool(self.chair_choice)
+            and self._may_chair_decide()
+        )
+
+    def _may_chair_decide(self):
+        """Whether a tie is decided by the chair's own vote (L2121-20)."""
+        return (
+            self.majority == law.CAST
             and self.method != "secret"
             and self.session_id._get_rules().chair_decides
             and not self.college_count_ids.filtered("weight")
@@ -96,6 +103,12 @@ class LccVote(models.Model):
         return f"{words}."
 
     def _get_election_words(self):
+        if self.elected_id and self.method == "noted":
+            return self.env._(
+                "%(name)s, the only candidate, is appointed without a vote (CGCT, "
+                "article L2121-21).",
+                name=self.elected_id.name,
+            )
         if not self.elected_id:
             return self.env._(
                 "Nobody is elected in ballot %(ballot)s.", ballot=self.ballot_number
@@ -110,7 +123,7 @@ class LccVote(models.Model):
         )
 
     def _get_candidate_words(self):
-        if not self.candidate_ids or self.state != "done":
+        if not self.candidate_ids or self.state != "done" or self.method == "noted":
             return []
         parts = [f"{one.name} {one.voices}" for one in self.candidate_ids]
         if self.blank:
@@ -185,12 +198,25 @@ class LccVote(models.Model):
         return result
 
     def _get_aside_words(self):
-        if not self.aside_ids:
+        asides = self.aside_ids.filtered(lambda one: one.reason != law.AWAY)
+        if not asides:
             return ""
         return self.env._(
             "Taking no part: %(members)s.",
             members=", ".join(
-                aside._get_paper_name() for aside in self.aside_ids._sort_by_rank()
+                aside._get_paper_name() for aside in asides._sort_by_rank()
+            ),
+        )
+
+    def _get_away_words(self):
+        """Who left, or arrived, between two votes of an item: no reason is told."""
+        away = self.aside_ids.filtered(lambda one: one.reason == law.AWAY)
+        if not away:
+            return ""
+        return self.env._(
+            "Absent at this vote: %(members)s.",
+            members=", ".join(
+                aside.presence_id._get_paper_name() for aside in away._sort_by_rank()
             ),
         )
 

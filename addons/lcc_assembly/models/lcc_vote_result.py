@@ -23,10 +23,10 @@ class LccVote(models.Model):
         }
 
     def _get_counts_text(self):
-        if self.method == "noted":
-            return self.env._("Taken note of, without a vote")
         if self.candidate_ids:
             return self.elected_id.name or ""
+        if self.method == "noted":
+            return self.env._("Taken note of, without a vote")
         text = self.env._(
             "%(in_favour)s for, %(against)s against, %(abstentions)s abstaining",
             in_favour=self.in_favour,

@@ -3,12 +3,16 @@
 from . import (
     test_access,
     test_association,
+    test_guard,
     test_law,
+    test_migration,
     test_papers,
     test_portal,
     test_portal_pages,
     test_session,
     test_session_live,
+    test_session_odd,
     test_tours,
     test_vote,
+    test_vote_odd,
 )

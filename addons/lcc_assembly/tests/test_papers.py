@@ -263,7 +263,7 @@ class TestPapers(PaperMixin, LccAssemblyCase):
         words = self._words(MINUTES, self.session)
         self.assertIn("Minutes adopted", words)
         self.assertNotIn("DRAFT", words)
-        with self._refused(UserError, "minutes of .* are adopted"):
+        with self._refused(UserError, "minutes of .* a draft no more"):
             self.grants.debate = "Short"
         with self._refused(UserError, "is over"):
             self.session.note = "Warm"

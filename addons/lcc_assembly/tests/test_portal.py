@@ -162,6 +162,7 @@ class TestPortal(LccPortalCase):
             partner_id=person.id,
             name="Substitute",
         )
+        self.council.write({"kind": "syndicate", "rules": "grouping"})
         self.mandates[13].substitute_id = person
         sessions = self.env["lcc.session"].with_user(user)
         self.assertEqual(sessions._get_portal_session(self.coming.id), self.coming)

@@ -79,7 +79,7 @@ class TestSessionLive(LccAssemblyCase):
         self.assertEqual(self._live()["labels"]["method"]["show"], "Show of hands")
         self.assertEqual(
             set(self._live()["labels"]["reason"]),
-            {"interest", "representative", "account", "will"},
+            {"interest", "representative", "account", "will", "away"},
         )
 
     def test_number_of_queries(self):
