@@ -59,6 +59,38 @@ class TestTours(LccAssemblyCase, HttpCase):
 
 
 @tagged("post_install", "-at_install")
+class TestDebateTour(LccAssemblyCase, HttpCase):
+    browser_size = "390x844"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.evening, cls.session = cls.session, None
+        cls.council.write({"kind": "syndicate", "rules": "grouping"})
+        substitute = cls.env["res.partner"].create({"name": "Irène Suppléante"})
+        cls.mandates[13].substitute_id = substitute
+
+    def test_debate_on_a_phone(self):
+        session = self.evening
+        session.item_ids.description = "<p>Why.</p>"
+        self._open(session)
+        self.start_tour(
+            f"/odoo/sessions/{session.id}/session-live",
+            "lcc_session_live_debate",
+            login="lcc_clerk",
+        )
+        self.env.invalidate_all()
+        first, second, _third = session._get_items()
+        self.assertEqual(
+            first.debate,
+            "<p>Odile asks what it costs.</p><p>Paulin &lt;b&gt;answers&lt;/b&gt;.</p>",
+        )
+        self.assertFalse(second.debate)
+        self.assertTrue(self._presence(14, session).is_substituted)
+        self.assertEqual(self._presence(14, session).status, "present")
+
+
+@tagged("post_install", "-at_install")
 class TestBrowser(HttpCase):
     @no_retry
     def test_unit_desktop(self):

@@ -6,6 +6,7 @@ import {
     getNext,
     getPlaces,
     getStep,
+    isOtherNamed,
 } from "@lcc_assembly/session_live/live_places";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { getService, mountWithCleanup } from "@web/../tests/web_test_helpers";
@@ -106,4 +107,13 @@ test("members are found by first letters, accents aside", () => {
     expect(find("edith m")).toEqual(["Édith Marin"]);
     expect(find("elle")).toEqual([]);
     expect(find(" ")).toHaveLength(3);
+});
+
+test("a member is found by the name of the substitute", () => {
+    const hector = { name: "Hector Pillet", substitute: "Irène Suppléante" };
+    expect(findMembers([hector], "ire")).toHaveLength(1);
+    expect(isOtherNamed(hector, "ire")).toBe(true);
+    expect(isOtherNamed(hector, "hec")).toBe(false);
+    expect(isOtherNamed({ name: "Irma Hue", substitute: "" }, "ir")).toBe(false);
+    expect(isOtherNamed(hector, " ")).toBe(false);
 });

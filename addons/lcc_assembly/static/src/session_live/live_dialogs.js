@@ -112,6 +112,7 @@ export class LiveKeysDialog extends Component {
             { keys: ["C"], text: _t("Enter the counts; Enter records") },
             { keys: ["Z"], text: _t("Undo the vote") },
             { keys: ["P"], text: _t("Members: first letters of a name, then Enter: there or not, arrives or leaves") },
+            { keys: ["D"], text: _t("Note the debate; Enter adds a paragraph, Shift+Enter a line") },
             { keys: ["Esc"], text: _t("Back to the page") },
             { keys: ["?"], text: _t("These keys") },
         ];

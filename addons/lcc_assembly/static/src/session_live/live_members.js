@@ -6,7 +6,7 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { LiveProxyDialog } from "./live_dialogs";
-import { findMembers } from "./live_places";
+import { findMembers, isOtherNamed } from "./live_places";
 
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
 
@@ -71,6 +71,9 @@ export class LiveMembers extends Component {
         if (member.away_ids.length) {
             notes.push(_t("out for %s", member.away_ids.map((id) => this.getNumber(id)).join(", ")));
         }
+        if (member.is_substituted) {
+            notes.push(_t("in the place of %s", member.substitute));
+        }
         if (member.by_video) {
             notes.push(_t("by video"));
         }
@@ -107,7 +110,8 @@ export class LiveMembers extends Component {
             isIn && [_t("Leaves the room for this item"), change("away")],
             isAway && [_t("Is in the room for this item"), change("back")],
             ...this.getAsideActions(id, standing),
-            [_t("Gives a proxy…"), () => this.giveProxy(member)],
+            member.substitute && [_t("%s sits instead", member.substitute), change("substitute")],
+            live.session.has_proxies && [_t("Gives a proxy…"), () => this.giveProxy(member)],
             member.holder_id && [_t("Revokes the proxy"), () => live.changeProxy(id, false)],
             [_t("Present from the opening on"), change("present")],
             [statuses.excused, change("excused")],
@@ -129,7 +133,7 @@ export class LiveMembers extends Component {
             return [];
         }
         return Object.entries(live.labels.reason).map(([reason, label]) => [
-            _t("Takes no part: %s", label),
+            reason === "away" ? label : _t("Takes no part: %s", label),
             () => live.changeAside(id, reason),
         ]);
     }
@@ -145,6 +149,15 @@ export class LiveMembers extends Component {
         return this.live.changePresence(member.id, "toggle");
     }
 
+    /** Who is found by the name of the substitute is there by the substitute. */
+    choose(member) {
+        if (isOtherNamed(member, this.state.letters)) {
+            this.state.lastId = member.id;
+            return this.live.changePresence(member.id, "substitute");
+        }
+        return this.toggle(member);
+    }
+
     onLettersKeydown(ev) {
         if (ev.key === "Escape") {
             this.state.letters = "";
@@ -153,7 +166,7 @@ export class LiveMembers extends Component {
             ev.preventDefault();
             const [member] = this.members;
             if (member) {
-                this.toggle(member);
+                this.choose(member);
                 this.state.letters = "";
                 ev.target.value = ""; // of letters typed since the last rendering
             }

@@ -50,8 +50,18 @@ export function findMembers(members, letters) {
     if (!sought) {
         return members;
     }
-    return members.filter(({ name }) => {
-        const known = normalize(name);
-        return known.startsWith(sought) || known.split(/[\s-]+/).some((word) => word.startsWith(sought));
-    });
+    return members.filter(
+        ({ name, substitute }) => hasName(name, sought) || hasName(substitute, sought)
+    );
+}
+
+/** Whether letters mean who may sit in the place of a member, not who sits now. */
+export function isOtherNamed({ name, substitute }, letters) {
+    const sought = normalize(letters.trim());
+    return Boolean(sought) && !hasName(name, sought) && hasName(substitute, sought);
+}
+
+function hasName(name, sought) {
+    const known = normalize(name || "");
+    return known.startsWith(sought) || known.split(/[\s-]+/).some((word) => word.startsWith(sought));
 }

@@ -77,6 +77,11 @@ export class LiveSession {
         return !["draft", "convened", "open"].includes(this.session.state);
     }
 
+    /** Minutes are written until they are adopted. */
+    get canNote() {
+        return Boolean(this.item) && ["open", "closed"].includes(this.session.state);
+    }
+
     get canVote() {
         return this.isOpen && this.vote?.state === "draft";
     }
@@ -260,6 +265,12 @@ export class LiveSession {
             this.getMember(id).stamp,
             isIll,
         ]);
+    }
+
+    /** Add a paragraph to the debate of the item where one stands. */
+    noteDebate(text) {
+        const itemId = this.item.id;
+        return this.call("live_debate", () => [itemId, text]);
     }
 
     async addVote(name) {

@@ -5,7 +5,7 @@ import { useService } from "@web/core/utils/hooks";
 
 import { findMembers } from "./live_places";
 
-import { Component, useEffect, useRef, useState } from "@odoo/owl";
+import { Component, markup, useEffect, useRef, useState } from "@odoo/owl";
 
 const CHOICES = ["in_favour", "against", "abstention"];
 const EMPTY_ASIDE = { isOpen: false, memberId: "", reason: "interest", isInRoom: false };
@@ -25,6 +25,8 @@ export class LiveVote extends Component {
             letters: "",
             newVote: "",
             newCandidate: "",
+            /** @type {Object<number, string>} what is being noted of each item */
+            notes: {},
             aside: { ...EMPTY_ASIDE },
         });
         useEffect(
@@ -97,6 +99,9 @@ export class LiveVote extends Component {
     }
 
     getAsideText({ id, reason }) {
+        if (reason === "away") {
+            return `${this.live.getName(id)}: ${this.live.labels.reason.away}`;
+        }
         return _t("%(member)s takes no part: %(reason)s", {
             member: this.live.getName(id),
             reason: this.live.labels.reason[reason],
@@ -243,6 +248,31 @@ export class LiveVote extends Component {
             figures.push({ key: "aside", label: _t("Take no part"), value: vote.aside_count });
         }
         return figures;
+    }
+
+    // The debate
+
+    get debate() {
+        return markup(this.live.item.debate);
+    }
+
+    async note() {
+        const { id } = this.live.item;
+        const text = (this.state.notes[id] || "").trim();
+        if (text && (await this.live.noteDebate(text))) {
+            this.state.notes[id] = "";
+        }
+    }
+
+    /** Enter notes a paragraph; with Shift it is a new line in it. */
+    onDebateKeydown(ev) {
+        if (ev.key === "Escape") {
+            ev.target.blur();
+        } else if (ev.key === "Enter" && !ev.shiftKey && !ev.isComposing) {
+            ev.preventDefault();
+            this.state.notes[this.live.item.id] = ev.target.value;
+            this.note();
+        }
     }
 
     // Other votes

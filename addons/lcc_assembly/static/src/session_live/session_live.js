@@ -72,6 +72,7 @@ export class SessionLive extends Component {
             c: () => this.enter("counts"),
             z: () => live.isOpen && live.vote?.state === "done" && live.changeVote("undo"),
             p: () => this.focusMembers(),
+            d: () => this.focusDebate(),
             "?": () => this.showKeys(),
         };
     }
@@ -115,6 +116,11 @@ export class SessionLive extends Component {
         browser.setTimeout(() => this.root.el?.querySelector("input[name='members']")?.focus());
     }
 
+    focusDebate() {
+        this.state.panel = "vote";
+        browser.setTimeout(() => this.root.el?.querySelector("textarea[name='debate']")?.focus());
+    }
+
     // What is said
 
     get stateText() {
@@ -129,9 +135,9 @@ export class SessionLive extends Component {
     }
 
     get quorumTexts() {
-        const { in_office, present, quorum, represented } = this.live.roll;
+        const { attending, in_office, quorum, represented } = this.live.roll;
         return {
-            present: _t("%s present", present.length),
+            present: _t("%s present", attending),
             represented: _t("%s represented", Object.keys(represented).length),
             quorum: _t("quorum %(quorum)s of %(members)s", { quorum, members: in_office }),
         };

@@ -127,3 +127,50 @@ registry.category("web_tour.tours").add("lcc_session_live", {
         { trigger: ".o_lcc_live_vote:not(:has(button[name='undo']))" },
     ],
 });
+
+// A phone: the debate is noted, and a substitute is there by the first letters.
+registry.category("web_tour.tours").add("lcc_session_live_debate", {
+    steps: () => [
+        {
+            trigger: ".o_lcc_live_debate textarea[name='debate']",
+            run: "edit Odile asks what it costs.",
+        },
+        { trigger: ".o_lcc_live_debate textarea[name='debate']", run: "press Enter" },
+        { trigger: ".o_lcc_live_noted p:contains('Odile asks what it costs.')" },
+        {
+            content: "The page is no wider than the phone",
+            trigger: ".o_lcc_live",
+            run: ({ anchor }) => {
+                if (anchor.scrollWidth > window.innerWidth) {
+                    throw new Error(`${anchor.scrollWidth} wide`);
+                }
+            },
+        },
+        key("d"),
+        {
+            trigger: ".o_lcc_live_debate textarea[name='debate']",
+            run: ({ anchor }) => {
+                if (anchor.value) {
+                    throw new Error("What was noted stays in the field.");
+                }
+            },
+        },
+        { trigger: ".o_lcc_live_debate textarea", run: "edit Paulin <b>answers</b>." },
+        { trigger: "button[name='note']", run: "click" },
+        { trigger: ".o_lcc_live_noted p:last-child:contains('<b>answers</b>')" },
+        { trigger: "button[name='members']", run: "click" },
+        { trigger: "input[name='members']", run: "edit ire" },
+        { trigger: ".o_lcc_live_member.o_lcc_live_marked:only-child" },
+        { trigger: "input[name='members']", run: "press Enter" },
+        { trigger: "[name='said']:contains('Irène Suppléante sits in the place of')" },
+        {
+            trigger: `${member("Irène Suppléante")}[data-standing='present']:contains('in the place of Hector Pillet')`,
+        },
+        ...more("Irène Suppléante", "Hector Pillet sits instead"),
+        {
+            trigger: `${member("Hector Pillet")}[data-standing='present']:not(:contains('in the place'))`,
+        },
+        ...more("Hector Pillet", "Irène Suppléante sits instead"),
+        { trigger: `${member("Irène Suppléante")}[data-standing='present']` },
+    ],
+});
