@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 from ..tools import convention_law as law
 
 # Nobody outside this process holds this object: no client changes the state.
@@ -314,6 +316,7 @@ class Agreement(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self = without_defaults(self, {"lcc_state"})
         for vals in vals_list:
             if vals.get("lcc_state", "draft") != "draft":
                 self._lcc_raise_state()

@@ -28,6 +28,16 @@ class TestConvention(LccConventionCase):
         self.assertEqual(agreement.start_date, date(2024, 5, 2))
         self.assertFalse(agreement.lcc_lacking)
 
+    def test_none_is_born_signed(self):
+        """Neither values nor the defaults of a context sign."""
+        agreements = self.env["agreement"].with_context(
+            lcc_convention=True, default_lcc_state="signed"
+        )
+        vals = {"name": "Adhesion"}
+        self.assertEqual(agreements.create(vals).lcc_state, "draft")
+        with self._refused(UserError, "signed and terminated by its own buttons"):
+            agreements.create({**vals, "lcc_state": "signed"})
+
     def test_without_deliberation(self):
         agreement = self._convene("adhesion")
         with self._refused(UserError, "Name the deliberation that allows it"):
