@@ -68,7 +68,7 @@ class LccMunicipalCurrencyDemo(models.AbstractModel):
             }
         )
         entry.action_post()
-        operation._match_mandates()
+        agreement._lcc_match()
 
     # Bodies of the association
 

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_move,
+    account_move_line,
+    agreement_balance,
     agreement_creditor,
     agreement_till,
     lcc_creditor_receipt,

@@ -32,7 +32,10 @@ class Agreement(models.Model):
     lcc_share = fields.Selection(
         [("all", "All of the sum"), ("part", "A part of the sum")],
         string="Paid in local currency",
-        default="all",
+        compute="_compute_lcc_share",
+        store=True,
+        precompute=True,
+        readonly=False,
         tracking=True,
         help="What the association receives: the whole sum that the public body owes, "
         "or the amount told below, the rest being paid to the creditor in euros.",
@@ -52,7 +55,8 @@ class Agreement(models.Model):
         compute="_compute_lcc_received",
         store=True,
         groups=AUDITOR,
-        help="From the public accountant, in the name of the creditor.",
+        help="From the public accountant, in the name of the creditor, less what was "
+        "sent on in euros.",
     )
     lcc_handed = fields.Monetary(
         string="Units handed over",
@@ -84,13 +88,25 @@ class Agreement(models.Model):
                     [("company_id", "=", company.id)], limit=1
                 )
 
-    @api.depends("lcc_receipt_line_ids.amount", "lcc_receipt_line_ids.state")
+    # An amendment says what it changes: until then the same share is paid.
+    @api.depends("lcc_amends_id")
+    def _compute_lcc_share(self):
+        for agreement in self:
+            amended = agreement.lcc_amends_id
+            share = amended._lcc_get_share() if amended else agreement.lcc_share
+            agreement.lcc_share = share or "all"
+
+    @api.depends(
+        "lcc_receipt_line_ids.amount",
+        "lcc_receipt_line_ids.direction",
+        "lcc_receipt_line_ids.state",
+    )
     def _compute_lcc_received(self):
         for agreement in self:
             posted = agreement.lcc_receipt_line_ids.filtered(
                 lambda line: line.state == "posted"
             )
-            agreement.lcc_received = sum(posted.mapped("amount"))
+            agreement.lcc_received = sum(line._get_signed() for line in posted)
 
     @api.depends("lcc_operation_ids.amount", "lcc_operation_ids.state", "lcc_kind")
     def _compute_lcc_handed(self):
@@ -103,6 +119,12 @@ class Agreement(models.Model):
     def _compute_lcc_kept(self):
         for agreement in self:
             agreement.lcc_kept = agreement.lcc_received - agreement.lcc_handed
+
+    def _lcc_get_share(self):
+        """Share that is paid today: that of the last signed amendment."""
+        signed = self.lcc_amendment_ids.filtered(lambda one: one.lcc_state == "signed")
+        last = signed.sorted(lambda one: (one.signature_date, one.id))[-1:]
+        return (last or self).lcc_share
 
     def _lcc_get_units(self, kind):
         """Units that left by posted operations of a kind, reversals taken off.
@@ -128,9 +150,9 @@ class Agreement(models.Model):
         """
         self.ensure_one()
         received = [
-            Movement(line.date, came=line.amount)
+            movement
             for line in self.lcc_receipt_line_ids
-            if line.state == "posted"
+            for movement in line._get_movements()
         ]
         return received + self._lcc_get_units("exchange")
 

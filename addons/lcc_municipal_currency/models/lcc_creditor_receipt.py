@@ -4,10 +4,14 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
+
 from ..tools.mandate_payments import first_of_month
 
 # Nobody outside this process holds this object: no client posts or cancels by writing.
 RECEIVING = object()
+# What only the buttons set.
+SYSTEM_FIELDS = {"move_id", "date_cancelled"}
 
 
 def is_receiving(env):
@@ -19,17 +23,31 @@ class LccCreditorReceipt(models.Model):
     """Euros that a public accountant paid to the association, for several creditors.
 
     They are the creditors': Dr bank, Cr 467 for each of them, until units are handed
-    over. A posted receipt does not change; it is cancelled.
+    over, or until they are sent on in euros (Dr 467, Cr bank): cents that make no
+    coupon, or what is left at the end of a mandate. A posted receipt does not change;
+    it is cancelled.
     """
 
     _name = "lcc.creditor.receipt"
     _description = "Euros received for creditors"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "date desc, id desc"
     _check_company_auto = True
 
+    direction = fields.Selection(
+        [
+            ("in", "Received from the public accountant"),
+            ("out", "Sent on to the creditors"),
+        ],
+        required=True,
+        default="in",
+        tracking=True,
+        help="What was received and makes no units, as cents or what is left at the "
+        "end of a mandate, is sent on to the creditor in euros (code civil, article "
+        "1993).",
+    )
     date = fields.Date(
-        string="Received on",
+        string="Received or sent on",
         required=True,
         default=fields.Date.context_today,
         copy=False,
@@ -77,8 +95,7 @@ class LccCreditorReceipt(models.Model):
     statement_line_id = fields.Many2one(
         "account.bank.statement.line",
         string="Bank transaction",
-        domain="[('company_id', '=', company_id), ('amount', '>', 0),"
-        " ('is_reconciled', '=', False)]",
+        domain="[('company_id', '=', company_id), ('is_reconciled', '=', False)]",
         copy=False,
         index="btree_not_null",
         ondelete="restrict",
@@ -93,13 +110,20 @@ class LccCreditorReceipt(models.Model):
         string="Total", compute="_compute_amount", store=True, tracking=True
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("posted", "Received"), ("cancelled", "Cancelled")],
+        [("draft", "Draft"), ("posted", "In the books"), ("cancelled", "Cancelled")],
         required=True,
         default="draft",
         readonly=True,
         copy=False,
         index=True,
         tracking=True,
+    )
+    date_cancelled = fields.Date(
+        string="Cancelled on",
+        readonly=True,
+        copy=False,
+        help="Day of the entry that undoes it: its own day, or that of the "
+        "cancellation when the books of its own day are locked.",
     )
     move_id = fields.Many2one(
         "account.move",
@@ -110,7 +134,7 @@ class LccCreditorReceipt(models.Model):
         ondelete="restrict",
     )
 
-    @api.depends("company_id")
+    @api.depends("company_id", "direction")
     def _compute_payment_method_line_id(self):
         for receipt in self:
             known = receipt.payment_method_line_id
@@ -119,7 +143,7 @@ class LccCreditorReceipt(models.Model):
                 banks = allowed.filtered(lambda one: one.journal_id.type == "bank")
                 receipt.payment_method_line_id = banks[:1]
 
-    @api.depends("company_id")
+    @api.depends("company_id", "direction")
     def _compute_allowed_payment_method_line_ids(self):
         for receipt in self:
             receipt.allowed_payment_method_line_ids = receipt._get_methods()
@@ -130,10 +154,19 @@ class LccCreditorReceipt(models.Model):
         methods = self.env["account.payment.method.line"].sudo()
         return methods.search(
             [
-                ("payment_type", "=", "inbound"),
+                (
+                    "payment_type",
+                    "=",
+                    "inbound" if self.direction == "in" else "outbound",
+                ),
                 ("journal_id.company_id", "=", self.company_id.id),
                 ("journal_id.active", "=", True),
                 ("journal_id.lcc_till_ids", "=", False),
+                (
+                    "journal_id.currency_id",
+                    "in",
+                    [False, self.company_id.currency_id.id],
+                ),
             ]
         )
 
@@ -166,14 +199,15 @@ class LccCreditorReceipt(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self = without_defaults(self, {"state", *SYSTEM_FIELDS})
         for vals in vals_list:
-            if vals.get("state", "draft") != "draft" or vals.get("move_id"):
+            if vals.get("state", "draft") != "draft" or SYSTEM_FIELDS & vals.keys():
                 self._refuse_state()
         return super().create([self._clean_month(vals) for vals in vals_list])
 
     def write(self, vals):
         if not is_receiving(self.env):
-            if {"state", "move_id"} & vals.keys():
+            if {"state", *SYSTEM_FIELDS} & vals.keys():
                 self._refuse_state()
             if any(
                 not name.startswith(("message_", "activity_", "website_message"))
@@ -200,7 +234,7 @@ class LccCreditorReceipt(models.Model):
             if receipt.state != "draft":
                 raise UserError(
                     self.env._(
-                        "“%(receipt)s” was received and does not change any more: "
+                        "“%(receipt)s” is in the books and does not change any more: "
                         "cancel it, then enter the right one.",
                         receipt=receipt.display_name,
                     )
@@ -214,7 +248,7 @@ class LccCreditorReceipt(models.Model):
 
     def action_fill(self):
         """Propose who is expected for the month and was not received yet."""
-        for receipt in self:
+        for receipt in self.filtered(lambda one: one.direction == "in"):
             receipt._check_draft()
             named = {
                 (line.agreement_id.id, line.month): line for line in receipt.line_ids

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 
 from odoo.addons.lcc_municipal.tools import convention_law as law
 
-from ..tools.mandate_payments import first_of_month
+from ..tools.mandate_payments import Movement, first_of_month
 
 
 class LccCreditorReceiptLine(models.Model):
@@ -14,6 +14,7 @@ class LccCreditorReceiptLine(models.Model):
 
     _name = "lcc.creditor.receipt.line"
     _description = "Euros received for a creditor"
+    _inherit = ["lcc.ledger.master"]
     _order = "month desc, receipt_id, id"
     _rec_name = "agreement_id"
 
@@ -53,6 +54,7 @@ class LccCreditorReceiptLine(models.Model):
     claim = fields.Selection(related="agreement_id.lcc_claim", string="Sums received")
     date = fields.Date(related="receipt_id.date", store=True)
     state = fields.Selection(related="receipt_id.state", store=True)
+    direction = fields.Selection(related="receipt_id.direction", store=True)
     company_id = fields.Many2one(
         related="receipt_id.company_id", store=True, index=True
     )
@@ -92,6 +94,22 @@ class LccCreditorReceiptLine(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_received(self):
         self.receipt_id._check_draft()
+
+    def _get_movements(self):
+        """How the books tell a line: what is cancelled later was owed until then.
+
+        :return: list of Movement
+        """
+        undone, amount = self.receipt_id.date_cancelled, self._get_signed()
+        if self.state == "posted":
+            return [Movement(self.date, came=amount)]
+        if self.state == "cancelled" and undone != self.date:
+            return [Movement(self.date, came=amount), Movement(undone, came=-amount)]
+        return []
+
+    def _get_signed(self):
+        """Its amount; negative where it is sent on in euros."""
+        return self.amount if self.direction == "in" else -self.amount
 
     def _get_label(self):
         """What the entry tells of a line."""

@@ -1,6 +1,11 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.lcc_municipal.tools import convention_law as law
+
+from .lcc_operation import MANDATE
 
 
 class LccCurrency(models.Model):
@@ -26,6 +31,52 @@ class LccCurrency(models.Model):
             **super()._get_default_account_codes(),
             "creditor_account_id": ["4672", "467"],
         }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        currencies = super().create(vals_list)
+        # conventions that were signed before there was a currency
+        agreements = self.env["agreement"].sudo().with_context(active_test=False)
+        waiting = agreements.search(
+            [
+                ("lcc_kind", "in", (law.CREDITOR, law.TILL)),
+                ("lcc_local_currency_id", "=", False),
+            ]
+        )
+        self.env.add_to_compute(agreements._fields["lcc_local_currency_id"], waiting)
+        return currencies
+
+    def write(self, vals):
+        if "creditor_account_id" in vals:
+            self._check_nothing_owed(vals["creditor_account_id"])
+        return super().write(vals)
+
+    def _check_nothing_owed(self, account_id):
+        """The account stays while euros are owed on it: what faces them goes there."""
+        changed = self.filtered(
+            lambda one: one.creditor_account_id.id not in (False, account_id)
+        )
+        agreements = self.env["agreement"].sudo()  # whoever follows them
+        operations = self.env["lcc.operation"].sudo()
+        owed = agreements.with_context(active_test=False).search_count(
+            [("lcc_local_currency_id", "in", changed.ids), ("lcc_kept", "!=", 0)],
+            limit=1,
+        )
+        waiting = operations.search_count(
+            [
+                ("lcc_currency_id", "in", changed.ids),
+                ("payment_mode", "=", MANDATE),
+                ("books_state", "=", "waiting"),
+            ],
+            limit=1,
+        )
+        if owed or waiting:
+            raise UserError(
+                self.env._(
+                    "Euros are owed to creditors of public bodies on their account: "
+                    "hand the units over and close the books before it changes."
+                )
+            )
 
     def _set_creditor_account(self):
         """Fill the account of creditors of currencies that were there before."""

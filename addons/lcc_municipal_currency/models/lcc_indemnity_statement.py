@@ -4,6 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.lcc_base.tools.contexts import without_defaults
 from odoo.addons.lcc_municipal.tools import convention_law as law
 
 
@@ -89,6 +90,7 @@ class LccIndemnityStatement(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self = without_defaults(self, {"state"})
         if any(vals.get("state", "draft") != "draft" for vals in vals_list):
             raise UserError(self.env._("A statement is issued by its button."))
         return super().create(vals_list)
@@ -118,6 +120,24 @@ class LccIndemnityStatement(models.Model):
             if state == "issued" and not statement.line_ids:
                 raise UserError(
                     self.env._("Enter the indemnities before you issue the statement.")
+                )
+            if state == "issued":
+                statement._check_gross()
+
+    def _check_gross(self):
+        """What was paid in local currency is a part of the gross amount."""
+        for member, lines in self.line_ids.grouped("partner_id").items():
+            gross = sum(lines.mapped("gross"))
+            local = sum(lines.mapped("local_amount"))
+            if self.currency_id.compare_amounts(local, gross) > 0:
+                raise UserError(
+                    self.env._(
+                        "%(member)s was paid %(local)s in local currency, which is "
+                        "more than the gross amount of %(gross)s: correct it.",
+                        member=member.name,
+                        local=self.currency_id.format(local),
+                        gross=self.currency_id.format(gross),
+                    )
                 )
 
     def _check_draft(self):

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 class LccIndemnityStatementLine(models.Model):
     _name = "lcc.indemnity.statement.line"
     _description = "Indemnity of a member of a council"
+    _inherit = ["lcc.ledger.master"]
     _order = "statement_id, sequence, id"
     _rec_name = "partner_id"
 
@@ -36,8 +37,8 @@ class LccIndemnityStatementLine(models.Model):
         compute="_compute_local_amount",
         store=True,
         help="Euros of this year's indemnities that were received on the member's "
-        "mandate, for units. They are part of the gross amount, and stand on the "
-        "member's first line.",
+        "mandate, for units, less what was sent on. They are part of the gross amount, "
+        "and stand on the member's first line.",
     )
     company_id = fields.Many2one(related="statement_id.company_id", store=True)
     currency_id = fields.Many2one(related="statement_id.currency_id")
@@ -53,6 +54,7 @@ class LccIndemnityStatementLine(models.Model):
         "statement_id.line_ids.sequence",
         "partner_id.lcc_creditor_line_ids.state",
         "partner_id.lcc_creditor_line_ids.amount",
+        "partner_id.lcc_creditor_line_ids.direction",
     )
     def _compute_local_amount(self):
         for line in self:
@@ -70,7 +72,7 @@ class LccIndemnityStatementLine(models.Model):
         """Amounts of the year's indemnities received on the member's mandate."""
         statement = self.statement_id
         return [
-            received.amount
+            received._get_signed()
             for received in self.partner_id.lcc_creditor_line_ids
             if received.state == "posted"
             and received.claim == "indemnity"
@@ -87,7 +89,9 @@ class LccIndemnityStatementLine(models.Model):
 
     def write(self, vals):
         self.statement_id._check_draft()
-        return super().write(vals)
+        result = super().write(vals)
+        self.statement_id._check_draft()  # the one that a line comes to
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):

@@ -57,6 +57,63 @@ class LccOperation(models.Model):
 
     # Checks
 
+    def _check_postable(self):
+        mine = self.sudo()  # a keeper may not read every convention
+        # another hand-over waits, and then sees this one
+        mine.lcc_agreement_id._lcc_lock()
+        mine._check_public_bodies()
+        return super()._check_postable()
+
+    def _check_public_bodies(self):
+        """A public body spends no units, and redeems them on its till's convention."""
+        free = self.filtered(
+            lambda one: not one.reversed_operation_id and not one.lcc_agreement_id
+        )
+        given = free.filtered(lambda one: one.kind in ("exchange", "grant"))
+        redeemed = free.filtered(lambda one: one.kind == "reconversion")
+        if bodies := given.partner_id._lcc_filter_public_bodies():
+            raise UserError(
+                self.env._(
+                    "%(body)s is a public body: its accountant pays euros, and it "
+                    "spends no units. Hand them over on the mandate of a creditor.",
+                    body=bodies[0].display_name,
+                )
+            )
+        redeemed._check_not_of_till()
+
+    def _check_not_of_till(self):
+        """Else a till would hold, on paper, what it has redeemed."""
+        bodies = self.partner_id.commercial_partner_id
+        tills = bodies and self.env["agreement"].search(
+            [
+                ("lcc_kind", "=", law.TILL),
+                ("lcc_state", "!=", "draft"),
+                ("lcc_amends_id", "=", False),
+                ("lcc_public_body_id", "in", bodies.ids),
+            ]
+        )
+        for till in tills:
+            for operation in self:
+                if (
+                    till.lcc_local_currency_id == operation.lcc_currency_id
+                    and till.start_date <= operation.date
+                    and till.lcc_public_body_id == operation._get_redeeming_body()
+                ):
+                    raise UserError(
+                        self.env._(
+                            "Units of %(till)s are redeemed on its convention, by a "
+                            "manager: open it and choose “Redeem units”.",
+                            till=till.lcc_till_name or till.display_name,
+                        )
+                    )
+
+    def _get_redeeming_body(self):
+        """Who redeems: where persons may not, a contact does so for its body."""
+        partner = self.partner_id
+        if self.lcc_currency_id.reconversion_by != "company":
+            partner = partner._lcc_filter_public_bodies()
+        return partner.commercial_partner_id
+
     def _check_rules(self):
         result = super()._check_rules()
         if self.lcc_agreement_id:
@@ -76,8 +133,6 @@ class LccOperation(models.Model):
         agreement.sudo(False).check_access("read")
         self._check_convention_fits(agreement)
         agreement._lcc_check_in_force(self.date)
-        # another hand-over waits, and then sees this one
-        agreement.lock_for_update(allow_referencing=True)
         if self.kind == "exchange":
             agreement._lcc_check_kept()
         else:
@@ -100,6 +155,9 @@ class LccOperation(models.Model):
                     convention=agreement.display_name,
                 )
             )
+        self._check_by_manager()
+
+    def _check_by_manager(self):
         if not self._is_by_manager():
             raise UserError(
                 self.env._(
@@ -107,6 +165,13 @@ class LccOperation(models.Model):
                     "currency."
                 )
             )
+
+    def _check_reversible(self):
+        result = super()._check_reversible()
+        if agreement := self.sudo().lcc_agreement_id:
+            self._check_by_manager()
+            agreement.sudo(False).check_access("read")  # see _check_convention
+        return result
 
     def _prepare_reversal_vals(self, date, reason):
         return {
@@ -130,22 +195,5 @@ class LccOperation(models.Model):
         moves = super()._post_books()
         handed = self.filtered(lambda one: one.payment_mode == MANDATE)
         # entries are the system's: a manager has no accounting rights
-        handed.sudo()._match_mandates()
+        handed.sudo().lcc_agreement_id._lcc_match()
         return moves
-
-    def _match_mandates(self):
-        """Match what was received for creditors with what was handed over to them."""
-        for agreement in self.lcc_agreement_id:
-            moves = agreement.lcc_receipt_line_ids.receipt_id.move_id
-            moves |= agreement.lcc_operation_ids.move_id
-            items = moves.line_ids.filtered(
-                lambda item, agreement=agreement: (
-                    item.account_id == agreement._lcc_get_account()
-                    and item.partner_id == agreement.partner_id
-                    and item.parent_state == "posted"
-                    and not item.reconciled
-                )
-            )
-            both = any(items.mapped("debit")) and any(items.mapped("credit"))
-            if both and items.account_id.reconcile:
-                items.reconcile()

@@ -15,7 +15,7 @@ class LccTillIntake(models.Model):
 
     _name = "lcc.till.intake"
     _description = "Units taken by a till"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "lcc.ledger.master"]
     _order = "date_to desc, id desc"
 
     agreement_id = fields.Many2one(
@@ -95,10 +95,18 @@ class LccTillIntake(models.Model):
                         convention=agreement.display_name,
                     )
                 )
-            agreement._lcc_check_in_force(intake.date_to)
+            agreement._lcc_check_in_force(intake.date_from)
+            agreement._lcc_check_not_over(intake.date_to)
+            intake._check_past()
             intake._check_alone()
             # redemptions may lie in a territory that the user does not follow
             agreement.sudo()._lcc_check_held()
+
+    def _check_past(self):
+        if self.date_to > fields.Date.context_today(self):
+            raise ValidationError(
+                self.env._("Units cannot be taken on a day in the future.")
+            )
 
     def _check_alone(self):
         """Units are not entered twice."""

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 class LccTillIntakeLine(models.Model):
     _name = "lcc.till.intake.line"
     _description = "Coupons taken by a till"
+    _inherit = ["lcc.ledger.master"]
     _order = "intake_id, face_value desc, id"
     _rec_name = "denomination_id"
 

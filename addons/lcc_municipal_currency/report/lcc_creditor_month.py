@@ -52,7 +52,13 @@ class LccCreditorMonth(models.Model):
             "signature_date",
             "start_date",
         ],
-        "lcc.creditor.receipt.line": ["agreement_id", "amount", "month", "state"],
+        "lcc.creditor.receipt.line": [
+            "agreement_id",
+            "amount",
+            "direction",
+            "month",
+            "state",
+        ],
     }
 
     @api.model
@@ -90,7 +96,7 @@ CROSS JOIN LATERAL generate_series(
 ), paid AS (
     SELECT agreement_id, month, SUM(amount) AS amount
       FROM lcc_creditor_receipt_line
-     WHERE state = 'posted'
+     WHERE state = 'posted' AND direction = 'in'
   GROUP BY agreement_id, month
 ), row AS (
     SELECT COALESCE(d.agreement_id, p.agreement_id) AS agreement_id,

@@ -94,6 +94,58 @@ class TestAccess(LccPaymentCase):
         with self.assertRaises(AccessError):
             self._open_handover(self.mandate, user=self.keeper)
 
+    def test_portal_reads_nothing(self):
+        """The mayor has a portal of her own: not even her mandate is read there."""
+        portal = new_test_user(
+            self.env,
+            "lcc_payment_portal",
+            groups="base.group_portal",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        self.mandate.partner_id.user_ids = portal
+        for model in (*MODELS, "agreement", "lcc.convention.statement"):
+            self.assertFalse(
+                self.env[model].with_user(portal).has_access("read"), model
+            )
+
+    def test_keeper_does_not_take_back(self):
+        """What was handed over at her counter is reversed by a manager."""
+        operation = self._hand_over().with_user(self.keeper)
+        self.assertTrue(operation.has_access("write"))
+        with self.assertRefused("posted by a manager"):
+            operation._reverse()
+        self.assertEqual(self.mandate.lcc_handed, 40)
+
+    def test_manager_of_hills_takes_nothing_back_on_the_coast(self):
+        user = self._create_user("hills", "lcc_base.group_lcc_manager")
+        user.lcc_territory_ids = self.hills
+        operation = self._hand_over()
+        with self.assertRaises(AccessError):
+            operation.with_user(user)._reverse()
+
+    def test_treasurer_of_one_territory(self):
+        """Euros of the coast and the hills are received by who follows both."""
+        town = self.env["res.partner"].create(
+            {"name": "Town", "is_company": True, "lcc_territory_id": self.hills.id}
+        )
+        other = self._sign_mandate(self.deputy, lcc_authority_id=town.id)
+        receipt = self._draft_receipt(
+            (self.mandate, "2020-04-01", 40),
+            (other, "2020-04-01", 40),
+            authority_id=False,
+        )
+        user = self._create_user("coast", "lcc_base.group_lcc_treasurer")
+        user.lcc_territory_ids = self.coast
+        with self.assertRefused("You do not follow all the creditors"):
+            receipt.with_user(user).action_post()
+        receipt.with_user(self.treasurer).action_post()
+        with self.assertRefused("You do not follow all the creditors"):
+            receipt.with_user(user).action_cancel()
+        user.lcc_territory_ids |= self.hills
+        receipt.with_user(user).action_cancel()
+        self.assertEqual(receipt.state, "cancelled")
+
     def test_keeper_hands_nothing_over(self):
         with self.assertRaises(AccessError):
             operation = self._draft(

@@ -168,6 +168,36 @@ class TestHandover(LccPaymentCase):
         self._hand_over()
         self.assertEqual(self.mandate.lcc_kept, 0)
 
+    def test_cents_wait_for_others(self):
+        """Coupons make whole units: 40 of 40.75, then 1 of 0.75 and 0.25."""
+        self._receive((self.mandate, "2020-03-01", 40.75))
+        self.assertEqual(self._open_handover(self.mandate).line_ids.amount, 40)
+        self._hand_over()
+        self.assertEqual(self.mandate.lcc_kept, 0.75)
+        self.assertFalse(self._open_handover(self.mandate).line_ids)
+        self._receive((self.mandate, "2020-04-01", 0.25), date="2020-05-04")
+        self._hand_over(date="2020-05-04")
+        self.assertEqual((self.mandate.lcc_handed, self.mandate.lcc_kept), (41, 0))
+
+    def test_several_mandates_of_one_creditor(self):
+        """Each mandate has its own balance, though its creditor is the same."""
+        salary = self._sign_mandate(self.mayor, lcc_claim="salary", lcc_amount=25)
+        self._receive((self.mandate, "2020-03-01", 40), (salary, "2020-03-01", 25))
+        handover = self._open_handover(salary)
+        handover.line_ids.amount = 26
+        with self.assertRefused("1.00.*more in units than the euros"):
+            handover.action_hand_over()
+        operations = self._hand_over(self.mandate | salary)
+        self.assertBooks(
+            operations,
+            [
+                ("467200", 25.0, 0.0, "Yvonne Mayor"),
+                ("467200", 40.0, 0.0, "Yvonne Mayor"),
+                ("463300", 0.0, 65.0, ""),
+            ],
+        )
+        self.assertEqual((self.mandate.lcc_kept, salary.lcc_kept), (0, 0))
+
     def test_nothing_to_hand_over(self):
         with self.assertRefused("receive the euros"):
             self._open_handover(self.mandate).action_hand_over()

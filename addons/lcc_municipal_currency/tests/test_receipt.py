@@ -172,6 +172,87 @@ class TestReceipt(LccPaymentCase):
         with self.assertRaisesRegex(ValidationError, "no mandate of a creditor"):
             self._draft_receipt((self._sign_till(), "2020-03-01", 40))
 
+    def test_another_payer(self):
+        town = self.env["res.partner"].create({"name": "Town", "is_company": True})
+        other = self._sign_mandate(self.deputy, lcc_authority_id=town.id)
+        receipt = self._draft_receipt((other, "2020-03-01", 40))
+        with self.assertRefused("is paid by Town, these euros come from Commune"):
+            receipt.with_user(self.treasurer).action_post()
+        receipt.authority_id = False
+        receipt.with_user(self.treasurer).action_post()
+        self.assertEqual(other.lcc_kept, 40)
+
+    def test_months_of_the_term(self):
+        """August is the last month; it may come in October, September may not."""
+        late = self._draft_receipt((self.mandate, "2020-09-01", 40), date="2020-10-05")
+        with self.assertRefused("ended on .*for a later day"):
+            late.with_user(self.treasurer).action_post()
+        self._receive((self.mandate, "2020-08-01", 40), date="2020-10-05")
+        amendment = self._prepare_mandate(
+            self.mayor,
+            lcc_amends_id=self.mandate.id,
+            start_date="2020-09-01",
+            end_date="2020-09-30",
+        )
+        amendment.action_lcc_sign()
+        late.with_user(self.treasurer).action_post()
+        self.assertEqual(self.mandate.lcc_received, 80)
+
+    def test_locked_day(self):
+        self.company.fiscalyear_lock_date = "2020-04-30"
+        receipt = self._draft_receipt((self.mandate, "2020-03-01", 40))
+        with self.assertRefused("The books are locked up to .*cannot be received on"):
+            receipt.with_user(self.treasurer).action_post()
+        receipt.date = "2020-05-01"
+        receipt.with_user(self.treasurer).action_post()
+        self.assertEqual(receipt.sudo().move_id.date, date(2020, 5, 1))
+
+    def test_only_euros_of_the_company(self):
+        other = self.env["res.currency"].search(
+            [("id", "!=", self.company.currency_id.id)], limit=1
+        ) or self.env["res.currency"].create({"name": "TSX", "symbol": "X"})
+        other.active = True
+        journal = self.env["account.journal"].create(
+            {
+                "name": "Bank abroad",
+                "type": "bank",
+                "code": "TABR",
+                "currency_id": other.id,
+            }
+        )
+        receipt = self._draft_receipt(
+            (self.mandate, "2020-03-01", 40),
+            payment_method_line_id=journal.inbound_payment_method_line_ids[:1].id,
+        )
+        with self.assertRefused("Choose the means of payment"):
+            receipt.with_user(self.treasurer).action_post()
+        receipt.payment_method_line_id = self.bank
+        receipt.sudo().statement_line_id = self.env[
+            "account.bank.statement.line"
+        ].create(
+            {
+                "journal_id": journal.id,
+                "date": "2020-04-03",
+                "payment_ref": "VIR",
+                "amount": 40,
+            }
+        )
+        with self.assertRefused("a public accountant pays euros"):
+            receipt.with_user(self.treasurer).action_post()
+
+    def test_never_by_the_account_of_the_circulation(self):
+        wrong = self.bank.copy(
+            {
+                "name": "Wrong",
+                "payment_account_id": self.currency.coupon_account_id.id,
+            }
+        )
+        receipt = self._draft_receipt(
+            (self.mandate, "2020-03-01", 40), payment_method_line_id=wrong.id
+        )
+        with self.assertRefused("Choose the means of payment"):
+            receipt.with_user(self.treasurer).action_post()
+
     def test_nothing_to_receive(self):
         receipt = self._draft_receipt()
         with self.assertRefused("for which creditors"):
@@ -184,6 +265,28 @@ class TestReceipt(LccPaymentCase):
             receipt.with_user(self.treasurer).action_post()
         self.currency._set_creditor_account()
         self.assertEqual(self.currency.creditor_account_id.code, "467200")
+
+    def test_account_stays_while_euros_are_owed(self):
+        other = self._account("467100")
+        self.assertTrue(other)
+        self._receive()
+        with self.assertRaisesRegex(UserError, "Euros are owed to creditors"):
+            self.currency.creditor_account_id = other
+        operation = self._hand_over()
+        with self.assertRaisesRegex(UserError, "Euros are owed to creditors"):
+            self.currency.creditor_account_id = other
+        operation.with_user(self.treasurer)._post_books()
+        self.currency.creditor_account_id = other
+        self.assertEqual(self.mandate._lcc_get_account(), other)
+
+    def test_mandates_signed_before_there_is_a_currency(self):
+        company = self._create_association("Young association")
+        mandate = self._prepare_mandate(self.deputy, company_id=company.id)
+        mandate.action_lcc_sign()
+        self.assertFalse(mandate.lcc_local_currency_id)
+        currency = self._create_currency("Young currency", company)
+        self.assertEqual(mandate.lcc_local_currency_id, currency)
+        self.assertEqual(self.mandate.lcc_local_currency_id, self.currency)
 
     def test_never_the_account_of_the_circulation(self):
         with self.assertRaisesRegex(ValidationError, "serves nothing else"):
@@ -199,3 +302,16 @@ class TestReceipt(LccPaymentCase):
         self.assertIn("lcc_share", mandate._lcc_get_facts())
         with self.assertRaisesRegex(UserError, "does not change any more"):
             mandate.lcc_share = "part"
+
+    def test_an_amendment_keeps_the_share(self):
+        form = Form(
+            self.env["agreement"].with_context(
+                **self.mandate.action_lcc_amend()["context"]
+            )
+        )
+        self.assertEqual(form.lcc_share, "part")
+        amendment = self._prepare_mandate(
+            self.mayor, lcc_amends_id=self.mandate.id, lcc_share="all", lcc_amount=0
+        )
+        amendment.action_lcc_sign()
+        self.assertEqual(self.mandate._lcc_get_share(), "all")

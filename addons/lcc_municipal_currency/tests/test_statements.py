@@ -143,11 +143,11 @@ class TestStatements(LccPaymentCase):
 
     # Yearly statement of indemnities
 
-    def _indemnities(self):
+    def _indemnities(self, year=2020):
         return (
             self.env["lcc.indemnity.statement"]
             .with_user(self.manager)
-            .create({"authority_id": self.commune.id, "year": 2020})
+            .create({"authority_id": self.commune.id, "year": year})
         )
 
     def test_indemnities(self):
@@ -193,6 +193,10 @@ class TestStatements(LccPaymentCase):
         with self.assertRaisesRegex(UserError, "Enter the indemnities"):
             statement.action_issue()
         statement.action_fill()
+        statement.line_ids.gross = 39.99
+        with self.assertRaisesRegex(UserError, "Mayor was paid .*40.00.*39.99"):
+            statement.action_issue()
+        statement.line_ids.gross = 40
         statement.action_issue()
         self._receive((self.mandate, "2020-04-01", 40), date="2020-05-04")
         self.assertEqual(statement.local_total, 40, "as it was issued")
@@ -204,6 +208,10 @@ class TestStatements(LccPaymentCase):
             statement.line_ids.gross = 5
         with self.assertRaisesRegex(UserError, "does not change"):
             statement.line_ids.unlink()
+        draft = self._indemnities(2019)
+        draft.line_ids = [Command.create({"partner_id": self.deputy.id})]
+        with self.assertRaisesRegex(UserError, "does not change"):
+            draft.line_ids.statement_id = statement
         with self.assertRaisesRegex(UserError, "does not change"):
             statement.unlink()
 

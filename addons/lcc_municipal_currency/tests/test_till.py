@@ -116,6 +116,63 @@ class TestTill(LccPaymentCase):
         with self.assertRaisesRegex(ValidationError, "is entered already"):
             self._take(5, "2020-04-30", "2020-05-15")
 
+    def test_only_during_the_convention(self):
+        """From its first day, 1 March 2020, to its last one, and never to come."""
+        for error, message, period in (
+            (UserError, "nothing is paid before", {"first": "2020-02-29"}),
+            (ValidationError, "a day in the future", {"last": "2100-01-01"}),
+        ):
+            with self.assertRaisesRegex(error, message), self.cr.savepoint():
+                self._take(**period)
+        self.pool.write({"lcc_terminated_on": "2020-04-29", "lcc_end_reason": "x"})
+        self.pool.action_lcc_terminate()
+        with (
+            self.assertRaisesRegex(UserError, "ended on .*for a later day"),
+            self.cr.savepoint(),
+        ):
+            self._take(last="2020-04-30")
+        self.assertEqual(self._take(last="2020-04-29").amount, 60)
+
+    def test_redeemed_on_the_convention_alone(self):
+        """Else the till would hold, on paper, what it has redeemed."""
+        self._take()
+        vals = {"partner_id": self.commune.id, "payment_method_line_id": False}
+        for day, user in (("2020-05-04", self.treasurer), ("2020-05-04", self.keeper)):
+            with self.assertRefused("Town pool are redeemed on its convention"):
+                self._draft(
+                    "reconversion",
+                    self.holders,
+                    self.counter_a,
+                    {1: 5},
+                    date=day,
+                    user=user,
+                    payment_mode="payable",
+                    **vals,
+                ).action_post()
+        member = self.env["res.partner"].create(
+            {"name": "Councillor", "parent_id": self.commune.id}
+        )
+        redeem = {
+            "date": "2020-05-04",
+            "partner_id": member.id,
+            "payment_method_line_id": self.bank_out.id,
+        }
+        with self.assertRefused("Town pool are redeemed on its convention"):
+            self._post("reconversion", self.holders, self.vault, {1: 5}, **redeem)
+        self.currency.reconversion_by = "all"
+        own = self._post("reconversion", self.holders, self.vault, {1: 5}, **redeem)
+        self.assertEqual(own.state, "posted", "her own units, where persons may")
+        before = self._post(
+            "reconversion",
+            self.holders,
+            self.vault,
+            {1: 5},
+            date="2020-02-29",
+            payment_mode="payable",
+            **vals,
+        )
+        self.assertEqual(before.state, "posted", "before the convention begins")
+
     def test_only_tills(self):
         with self.assertRaisesRegex(ValidationError, "no convention of a till"):
             self._take(agreement_id=self.mandate.id)

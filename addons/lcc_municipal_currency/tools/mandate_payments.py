@@ -7,6 +7,7 @@ redeemed go out.
 """
 
 from datetime import date
+from math import gcd
 from typing import NamedTuple
 
 
@@ -66,6 +67,24 @@ def available(movements: list[Movement], day: date) -> float:
         for limit in {day, *(one.day for one in movements if one.day > day)}
     ]
     return max(round(min(balances), 2), 0.0)
+
+
+def in_coupons(amount: float, faces: list[float]) -> float:
+    """Largest part of an amount that coupons may make; cents wait for others.
+
+    >>> in_coupons(40.75, [1, 2, 5, 10])
+    40.0
+    >>> in_coupons(40.75, [0.5, 1])
+    40.5
+    >>> in_coupons(43, [5, 10])
+    40.0
+    >>> in_coupons(0.3, [0.1])
+    0.3
+    >>> in_coupons(40.75, [])
+    40.75
+    """
+    unit = gcd(*(round(face * 100) for face in faces)) or 1
+    return round(amount * 100) // unit * unit / 100
 
 
 def first_of_month(day: date) -> date:

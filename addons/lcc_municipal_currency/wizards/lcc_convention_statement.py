@@ -62,7 +62,8 @@ class LccConventionStatement(models.TransientModel):
                 ("lcc_state", "!=", "draft"),
                 ("lcc_amends_id", "=", False),
                 ("lcc_public_body_id", "=", self.authority_id.id),
-                ("company_id", "in", [*self.env.companies.ids, False]),
+                # one association accounts for itself alone
+                ("company_id", "in", [self.env.company.id, False]),
             ],
             order="partner_id, id",
         )

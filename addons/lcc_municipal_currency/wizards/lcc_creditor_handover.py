@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.addons.lcc_municipal.tools import convention_law as law
 
 from ..models.lcc_operation import MANDATE
+from ..tools.mandate_payments import in_coupons
 
 
 class LccCreditorHandover(models.TransientModel):
@@ -62,9 +63,11 @@ class LccCreditorHandover(models.TransientModel):
     def _prepare_line_vals(self):
         """What may be handed over on that day, mandate by mandate."""
         day = self.date or fields.Date.context_today(self)
+        faces = self.lcc_currency_id.denomination_ids.mapped("value")
         for agreement in self._get_agreements():
             # movements of other territories count: the balance is the creditor's
-            if amount := agreement.sudo()._lcc_get_available(day):
+            kept = agreement.sudo()._lcc_get_available(day)
+            if amount := in_coupons(kept, faces):
                 yield {"agreement_id": agreement.id, "amount": amount}
 
     def _get_agreements(self):
@@ -90,7 +93,10 @@ class LccCreditorHandover(models.TransientModel):
     def action_hand_over(self):
         """Post the operations with the fewest coupons that make each amount."""
         operations = self.env["lcc.operation"]
-        for line in self._get_lines():
+        lines = self._get_lines()
+        # all at once, as one hand-over after the other might wait crosswise
+        lines.agreement_id.sudo()._lcc_lock()
+        for line in lines:
             operation = self._create_draft(line)
             # one after the other: the next one sees what is left
             operation.action_post()
