@@ -1,0 +1,1 @@
+from . import lcc_municipal_follow_up
