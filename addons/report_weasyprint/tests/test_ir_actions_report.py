@@ -12,6 +12,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools.pdf import PdfFileReader
 
+from .archive import get_archive_faults
 from .common import PaperCase, make_png
 
 
@@ -22,6 +23,7 @@ class TestIrActionsReport(PaperCase):
         self.report.is_pdfa = True
         reader = self.print_pdf(self.partners)
         self.assertEqual(len(reader.pages), 3)
+        self.assertEqual(get_archive_faults(reader), [])
         metadata = self.get_metadata(reader)
         self.assertRegex(metadata, r"part(>|=\")2")
         self.assertRegex(metadata, r"conformance(>|=\")U")
@@ -37,6 +39,9 @@ class TestIrActionsReport(PaperCase):
     def test_plain_pdf(self):
         reader = self.print_pdf(self.partners[0])
         self.assertNotIn("pdfaid", str(reader.trailer["/Root"].get("/Metadata")))
+        faults = get_archive_faults(reader)
+        self.assertIn("the metadata lack pdfaid:part 2", faults)
+        self.assertIn("page 1 paints in RGB without an output intent", faults)
 
     def test_title(self):
         title = self.print_pdf(self.partners).metadata.title
