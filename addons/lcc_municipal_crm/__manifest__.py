@@ -10,5 +10,6 @@
     "category": "Local Currency",
     "depends": ["lcc_municipal", "lcc_membership_crm"],
     "data": ["views/lcc_municipal_follow_up_views.xml"],
+    "demo": ["demo/lcc_convention_demo.xml"],
     "auto_install": True,
 }

@@ -15,6 +15,7 @@ LOGINS = {
     "comptoir": "Counter keeper",
     "audit": "Auditor",
     "mairie": "Clerk of a commune",
+    "elu": "Councillor, in the portal",
 }
 # Where the database says from which addons it was made.
 FINGERPRINT = "lcc.setup.fingerprint"

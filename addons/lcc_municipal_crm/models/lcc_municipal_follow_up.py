@@ -15,17 +15,29 @@ class LccMunicipalFollowUp(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         follow_ups = super().create(vals_list)
+        follow_ups._find_leads()
+        return follow_ups
+
+    def write(self, vals):
+        if not vals.keys() & {"commune_id", "epci_id", "company_id", "active"}:
+            return super().write(vals)
+        self._find_leads()  # those of the body that was followed
+        result = super().write(vals)
+        self._find_leads()
+        return result
+
+    def _find_leads(self):
+        """Applications of these bodies look for their follow-up again."""
         leads = self.env["crm.lead"].sudo()  # those of others tell too
         found = leads.search(
             [
                 ("team_id.lcc_pipeline", "=", "commune"),
                 "|",
-                ("lcc_commune_id", "in", follow_ups.commune_id.ids),
-                ("lcc_epci_id", "in", follow_ups.epci_id.ids),
+                ("lcc_commune_id", "in", self.commune_id.ids),
+                ("lcc_epci_id", "in", self.epci_id.ids),
             ]
         )
         self.env.add_to_compute(leads._fields["lcc_follow_up_id"], found)
-        return follow_ups
 
     @api.model
     def _get_fact_fields(self):

@@ -39,6 +39,16 @@ class TestFollowUp(LccApplicationCase):
         self.assertEqual(other.lcc_follow_up_id, follow_up)
         self.assertEqual(follow_up.stage, "voted")
 
+    def test_another_body_is_followed(self):
+        """A follow-up that was of the wrong commune takes the right applications."""
+        other = self._apply_commune(zip="09992", city="Villetest")
+        self.follow_up.commune_id = other.lcc_commune_id
+        self.assertFalse(self.lead.lcc_follow_up_id)
+        self.assertEqual(other.lcc_follow_up_id, self.follow_up)
+        self.assertEqual(self.follow_up.stage, "voted")
+        self.follow_up.active = False
+        self.assertFalse(other.lcc_follow_up_id)
+
     def test_lost(self):
         self.lead.action_set_lost()
         self.assertEqual(self.follow_up.stage, "planned")
