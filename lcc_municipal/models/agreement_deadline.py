@@ -135,27 +135,38 @@ class Agreement(models.Model):
             self.env["ir.cron"]._commit_progress(len(batch), remaining=remaining)
 
     def _lcc_remind(self, today):
-        """Plan an activity for the next deadline, unless it was planned before."""
-        day = self.lcc_deadline
-        if (
-            not day
-            or self.lcc_reminded_on == day
-            or (day - today).days > self.lcc_remind_days
+        """Plan an activity for each deadline that is near, unless it was planned
+        before: one that nobody met does not hide the following ones."""
+        for day, note in sorted(self._lcc_get_deadlines(today)):
+            is_planned = self.lcc_reminded_on and day <= self.lcc_reminded_on
+            if is_planned or (day - today).days > self.lcc_remind_days:
+                continue
+            self._lcc_plan(day, note)
+            self.lcc_reminded_on = day
+
+    def _lcc_plan(self, day, what):
+        if self.activity_ids.filtered(
+            lambda one: (one.date_deadline, one.summary) == (day, what)
         ):
             return
         self.activity_schedule(
             "mail.mail_activity_data_todo",
             date_deadline=day,
-            summary=self.lcc_deadline_note,
+            summary=what,
             note=self.env._(
                 "%(what)s on %(date)s: %(convention)s",
-                what=self.lcc_deadline_note,
+                what=what,
                 date=format_date(self.env, day),
                 convention=self.display_name,
             ),
             user_id=self._lcc_get_reminded().id,
         )
-        self.lcc_reminded_on = day
+
+    def write(self, vals):
+        if vals.keys() & {"lcc_accounts_due", "lcc_accountant_asked"}:
+            # a deadline that moved is told again, though a later one was told
+            vals = {"lcc_reminded_on": False, **vals}
+        return super().write(vals)
 
     def _lcc_get_reminded(self):
         """Who follows the convention, if they still may, else its author."""

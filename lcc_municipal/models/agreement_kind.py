@@ -21,19 +21,19 @@ class Agreement(models.Model):
                 "Services under a contract: water, sewerage or by decree",
             ),
             ("funding", "Participative financing of a public service"),
-            ("decree", "Other receipts of article D1611-32-9"),
+            ("decree", "Other receipts named by decree"),
         ],
         string="Receipts entrusted",
         tracking=True,
-        help="No others may be entrusted (CGCT, articles L1611-7-1, 1° to 4°, and "
-        "D1611-32-9). Never the enforcement of a debt.",
+        help="The law has a closed list (CGCT, article L1611-7-1), which decrees "
+        "complete (such as article D1611-32-9): to be confirmed by the public "
+        "accountant. Never the enforcement of a debt.",
     )
     lcc_receipts_note = fields.Char(
         string="Which receipts",
         tracking=True,
-        help="As the list of the law names them. For 2° and 3° of article L1611-7-1, "
-        "and for article D1611-32-9, name the item of the decree: to be confirmed by "
-        "the public accountant.",
+        help="As the list of the law names them. Where a decree names them, tell its "
+        "article and item: to be confirmed by the public accountant.",
     )
     lcc_accounts_due = fields.Date(
         string="Next accounts due on",

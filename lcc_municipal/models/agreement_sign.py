@@ -10,6 +10,10 @@ from ..tools import convention_law as law
 
 # Nobody outside this process holds this object: no client changes the state.
 SIGNING = object()
+# They follow the type and the parties, and tell who sees a convention.
+FOLLOWING_FIELDS = ("lcc_kind", "lcc_public_body_id", "lcc_territory_id")
+# How a convention ends: written while it is signed, and fixed once it is terminated.
+END_FIELDS = {"lcc_terminated_on", "lcc_end_reason"}
 # What may be written on a convention once it is signed.
 LATER_FIELDS = {
     "active",
@@ -20,9 +24,7 @@ LATER_FIELDS = {
     "lcc_accounts_due",
     "lcc_signed_file",
     "lcc_signed_filename",
-    "lcc_terminated_on",
-    "lcc_end_reason",
-}
+} | END_FIELDS
 
 
 class Agreement(models.Model):
@@ -146,6 +148,13 @@ class Agreement(models.Model):
             yield self.env._(
                 "Choose the receipts that are entrusted: the law has a closed list "
                 "(CGCT, article L1611-7-1)."
+            )
+        elif self.lcc_kind == law.MANDATE and (
+            self.lcc_receipts in law.BY_DECREE and not self.lcc_receipts_note
+        ):
+            yield self.env._(
+                "Name the receipts as the law or its decree lists them (CGCT, article "
+                "L1611-7-1)."
             )
         if self.lcc_kind == law.TILL:
             yield from self._lcc_check_till()
@@ -286,6 +295,7 @@ class Agreement(models.Model):
                     "lcc_state": "signed",
                     "signature_date": last,
                     "start_date": agreement.start_date or last,
+                    "lcc_reminded_on": False,
                 }
             )
         return True
@@ -296,6 +306,15 @@ class Agreement(models.Model):
             if not (agreement.lcc_terminated_on and agreement.lcc_end_reason):
                 raise UserError(
                     self.env._("Enter its last day and the reason of the end first.")
+                )
+            if agreement.lcc_terminated_on < agreement.start_date:
+                raise UserError(
+                    self.env._(
+                        "%(convention)s cannot end before it starts, on %(date)s: "
+                        "correct its last day.",
+                        convention=agreement.display_name,
+                        date=format_date(self.env, agreement.start_date),
+                    )
                 )
             agreement.with_context(lcc_signing=SIGNING).lcc_state = "terminated"
         return True
@@ -320,9 +339,16 @@ class Agreement(models.Model):
         for vals in vals_list:
             if vals.get("lcc_state", "draft") != "draft":
                 self._lcc_raise_state()
-        return super().create(vals_list)
+        return super().create([self._lcc_drop_following(vals) for vals in vals_list])
+
+    @api.model
+    def _lcc_drop_following(self, vals):
+        return {
+            name: value for name, value in vals.items() if name not in FOLLOWING_FIELDS
+        }
 
     def write(self, vals):
+        vals = self._lcc_drop_following(vals)
         if self.env.context.get("lcc_signing") is not SIGNING:
             conventions = self.filtered("lcc_kind")
             if "lcc_state" in vals or ("signature_date" in vals and conventions):
@@ -346,6 +372,15 @@ class Agreement(models.Model):
         if any("lcc_signed_file" in vals and one.lcc_signed_file for one in signed):
             raise UserError(
                 self.env._("The signed file is kept: add others as attachments.")
+            )
+        ended = self.filtered(lambda one: one.lcc_state == "terminated")
+        if ended and vals.keys() & END_FIELDS:
+            raise UserError(
+                self.env._(
+                    "%(convention)s is terminated: its last day and the reason of the "
+                    "end do not change any more.",
+                    convention=ended[0].display_name,
+                )
             )
         if fixed and signed:
             raise UserError(

@@ -51,8 +51,23 @@ class LccAssembly(models.Model):
         self.lock_for_update()
         self.invalidate_recordset(["register_year", "register_next"])
         year = day.year
+        if year < self.register_year:
+            # closed after the first session of a later year, whose numbers go on
+            return self._get_last_number(year) + 1
         first = self.register_next
         if self.register_year and self.register_year < year:
             first = 1
         self.write({"register_year": year, "register_next": first + count})
         return first
+
+    def _get_last_number(self, year):
+        """Last place that was taken in the register of a year.
+
+        :return: 0 for a year without any
+        """
+        self.ensure_one()
+        [[last]] = self.env["lcc.deliberation"]._read_group(
+            [("register_assembly_id", "=", self.id), ("register_year", "=", year)],
+            aggregates=["register_number:max"],
+        )
+        return last or 0

@@ -10,16 +10,7 @@ from ..tools import register
 # Nobody outside this process holds this object: no client takes numbers back.
 NUMBERING = object()
 # What may be written once a deliberation is in the register.
-LATER_FIELDS = {
-    "date_posted",
-    "date_published",
-    "date_transmitted",
-    "date_acknowledged",
-    "acknowledgement",
-    "date_executory",
-    "url",
-    "vote_id",
-}
+LATER_FIELDS = {"date_published", "date_transmitted", "acknowledgement", "url"}
 
 
 class LccDeliberation(models.Model):
@@ -112,6 +103,9 @@ class LccDeliberation(models.Model):
         "lcc.deliberation", "corrects_id", string="Corrected by"
     )
 
+    _vote_uniq = models.UniqueIndex(
+        "(vote_id)", "A vote decides one deliberation: create another one."
+    )
     _number_uniq = models.UniqueIndex(
         "(register_year, register_number, register_assembly_id) "
         "WHERE register_number > 0",
@@ -146,14 +140,6 @@ class LccDeliberation(models.Model):
         for deliberation in self:
             parts = filter(None, [deliberation.number, deliberation.name])
             deliberation.display_name = " ".join(parts)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        items = self.env["lcc.session.item"]
-        for vals in vals_list:
-            item = items.browse(vals.get("item_id"))
-            item._check_session_is_on()
-        return super().create(vals_list)
 
     def write(self, vals):
         fixed = vals.keys() - LATER_FIELDS - self._get_free_fields()
@@ -207,7 +193,7 @@ class LccDeliberation(models.Model):
             first = assembly._take_numbers(day, len(decided))
             before = len(session.deliberation_ids.filtered("number"))
             for i, deliberation in enumerate(decided):
-                deliberation.write(
+                deliberation.with_context(lcc_numbering=NUMBERING).write(
                     deliberation._prepare_number_vals(first + i, before + i + 1)
                 )
 
@@ -236,12 +222,14 @@ class LccDeliberation(models.Model):
 
     def _leave_register(self):
         """Give the numbers of a session that is opened again back to the register."""
-        for assembly, deliberations in self.grouped("register_assembly_id").items():
+        for (assembly, year), deliberations in self.grouped(
+            lambda one: (one.register_assembly_id, one.register_year)
+        ).items():
             if not assembly:
                 continue
             assembly.lock_for_update()
             numbers = deliberations.mapped("register_number")
-            if max(numbers) + 1 != assembly.register_next or any(
+            if max(numbers) != assembly._get_last_number(year) or any(
                 one.date_published or one.date_transmitted for one in deliberations
             ):
                 raise UserError(
@@ -251,7 +239,8 @@ class LccDeliberation(models.Model):
                         numbers=", ".join(deliberations.mapped("number")),
                     )
                 )
-            assembly.register_next = min(numbers)
+            if year == assembly.register_year:
+                assembly.register_next = min(numbers)
             deliberations.with_context(lcc_numbering=NUMBERING).write(
                 {
                     "number": False,

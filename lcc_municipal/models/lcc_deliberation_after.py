@@ -69,6 +69,7 @@ class LccDeliberation(models.Model):
 
     @api.constrains("date_published", "date_transmitted", "number")
     def _check_days(self):
+        today = fields.Date.context_today(self)
         for deliberation in self:
             days = [deliberation.date_published, deliberation.date_transmitted]
             if any(days) and not deliberation.number:
@@ -84,6 +85,14 @@ class LccDeliberation(models.Model):
                     self.env._(
                         "%(number)s cannot be published or transmitted before the "
                         "session.",
+                        number=deliberation.number,
+                    )
+                )
+            if any(day and day > today for day in days):
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s is published or received on a day that has not "
+                        "come yet: enter the day once it has happened.",
                         number=deliberation.number,
                     )
                 )

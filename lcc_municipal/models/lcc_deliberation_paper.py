@@ -148,9 +148,9 @@ class LccDeliberation(models.Model):
         """Ways and times of contesting the act (CJA, article R421-1)."""
         court = self.assembly_id.court or self.env._("tribunal administratif")
         return self.env._(
-            "Within two months of its publication or notification, before this court: "
-            "%(court)s, also online at www.telerecours.fr (Code de justice "
-            "administrative, article R421-1). Within the same time, the author of the "
-            "act may be asked to reconsider it.",
+            "Before this court: %(court)s, within the time that article R421-1 of the "
+            "Code de justice administrative sets, two months from its publication or "
+            "notification. The application may be sent online: www.telerecours.fr. The "
+            "author of the act may also be asked to reconsider it within this time.",
             court=court,
         )

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 
 
 class LccDeliberation(models.Model):
-    """What everybody reads of a deliberation once its session is published.
+    """What everybody reads of a deliberation once it is published, or its minutes are.
 
     Neither who voted what, nor the beneficiary, nor the annexes: they may name persons.
     """
@@ -19,13 +19,29 @@ class LccDeliberation(models.Model):
 
         :return: lcc.deliberation with all rights; empty if it is not published
         """
-        sessions = self.env["lcc.session"]._get_public_domain()
         # visitors have no rights on deliberations: the domain tells what is published
         return self.sudo().search(
-            Domain("id", "=", deliberation_id)
-            & Domain("number", "!=", False)
+            Domain("id", "=", deliberation_id) & self._get_public_domain()
+        )
+
+    @api.model
+    def _get_public_domain(self):
+        """Acts from their own publication (CGCT, article L2131-1), or in minutes."""
+        is_open = Domain("date_published", "!=", False) | Domain(
+            "session_id.state", "=", "published"
+        )
+        sessions = self.env["lcc.session"]._get_public_domain()
+        return (
+            Domain("number", "!=", False)
+            & is_open
             & Domain("session_id", "any", sessions)
         )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("date_published"):
+            self._fill_url()
+        return result
 
     def _get_public_url(self):
         self.ensure_one()
@@ -33,7 +49,8 @@ class LccDeliberation(models.Model):
 
     def _fill_url(self):
         """Tell where deliberations are published, but where that is told already."""
-        for deliberation in self.filtered(lambda one: not one.url):
+        public = self.filtered_domain(self._get_public_domain())
+        for deliberation in public.filtered(lambda one: not one.url):
             deliberation.url = deliberation._get_public_url()
 
     def _prepare_public_line(self):
@@ -45,6 +62,9 @@ class LccDeliberation(models.Model):
         return {
             **self.vote_id._prepare_result_values(),
             "id": self.id,
+            "is_open": bool(
+                self.date_published or self.session_id._has_published_minutes()
+            ),
             "number": self.number,
             "name": self._get_public_name(),
         }
@@ -68,6 +88,8 @@ class LccDeliberation(models.Model):
             "body": self.assembly_id.partner_id.name,
             "day": format_date(self.env, self.day, date_format="full"),
             "matter": self.matter_id.display_name,
+            "published": self.date_published
+            and format_date(self.env, self.date_published, date_format="long"),
             "considerations": self.considerations,
             "decision": self.decision,
             "executory": self.date_executory

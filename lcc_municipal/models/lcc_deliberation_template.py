@@ -24,7 +24,12 @@ class LccDeliberationTemplate(models.Model):
         "commune once it is adopted.",
     )
     company_id = fields.Many2one("res.company", index="btree_not_null")
-    matter_id = fields.Many2one("lcc.act.matter", ondelete="restrict")
+    matter_id = fields.Many2one(
+        "lcc.act.matter",
+        ondelete="restrict",
+        help="Proposed to begin with. The prefecture's own use of the nomenclature of "
+        "acts decides.",
+    )
     considerations = fields.Html(translate=True)
     decision = fields.Html(translate=True)
     is_transmissible = fields.Boolean(

@@ -193,6 +193,7 @@ class LccMunicipalFollowUp(models.Model):
             "deliberation_id.number",
             "deliberation_id.outcome",
             "company_id",
+            "partner_id.lcc_convention_ids.active",
             "partner_id.lcc_convention_ids.lcc_state",
             "partner_id.lcc_convention_ids.lcc_kind",
             "partner_id.lcc_convention_ids.company_id",

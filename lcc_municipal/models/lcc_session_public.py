@@ -4,25 +4,32 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-# Bodies whose sessions and minutes are public (CGCT, articles L2121-18, L2121-15 and
-# L5211-1); commissions of a council and bodies of an association are none of them.
-PUBLIC_KINDS = ("municipal", "community", "syndicate")
+from .lcc_session import PUBLIC_KINDS
+
+OVER = Domain("state", "in", ("closed", "adopted", "published"))
 
 
 class LccSession(models.Model):
-    """What everybody reads of a council's session once it is published.
+    """What everybody reads of a council's session, step by step.
 
-    Visitors have no rights on any model: they are told plain values, named here.
+    The list of its deliberations once it is posted (CGCT, article L2121-25), each act
+    from its own publication (L2131-1), minutes and the rest once these are published
+    (L2121-15). Visitors have no rights on any model: they are told plain values, named
+    here.
     """
 
     _inherit = "lcc.session"
 
     @api.model
     def _get_public_domain(self):
-        """Sessions that are open to everybody."""
-        return Domain("state", "=", "published") & Domain(
-            "assembly_id.kind", "in", PUBLIC_KINDS
+        """Sessions of which something is open to everybody."""
+        acts = Domain("number", "!=", False) & Domain("date_published", "!=", False)
+        is_open = (
+            Domain("state", "=", "published")
+            | Domain("date_list_posted", "!=", False)
+            | Domain("deliberation_ids", "any", acts)
         )
+        return Domain("assembly_id.kind", "in", PUBLIC_KINDS) & OVER & is_open
 
     @api.model
     def _search_public(self, domain=Domain.TRUE, **options):
@@ -79,6 +86,7 @@ class LccSession(models.Model):
         :return: dict of texts and ids
         """
         self.ensure_one()
+        has_minutes = self._has_published_minutes()
         return {
             **self._prepare_public_line(),
             "name": self.display_name,
@@ -86,9 +94,10 @@ class LccSession(models.Model):
             "assembly": self.assembly_id.name,
             "body": self.assembly_id.partner_id.name,
             "time": self._get_time(self.date_opened or self.date_start),
-            "presence": self.presence_text,
-            "published": format_date(self.env, self.date_published),
-            "has_minutes": self._has_published_minutes(),
+            "presence": has_minutes and self.presence_text,
+            "posted": format_date(self.env, self.date_list_posted),
+            "published": has_minutes and format_date(self.env, self.date_published),
+            "has_minutes": has_minutes,
             "deliberations": [
                 deliberation._prepare_public_line()
                 for deliberation in self._get_public_deliberations()
@@ -96,11 +105,13 @@ class LccSession(models.Model):
         }
 
     def _get_public_deliberations(self):
-        return self.deliberation_ids.filtered("number").sorted("register_order")
+        """All that the list names; before it is posted, the acts that are published."""
+        listed = self.deliberation_ids.filtered("number").sorted("register_order")
+        if self.date_list_posted or self._has_published_minutes():
+            return listed
+        return listed.filtered("date_published")
 
     def action_publish(self):
         result = super().action_publish()
-        self.filtered_domain(
-            self._get_public_domain()
-        )._get_public_deliberations()._fill_url()
+        self.deliberation_ids._fill_url()
         return result

@@ -13,6 +13,7 @@ DECIDED_FIELDS = {
     "name",
     "amount",
     "share",
+    "own_amount",
     "nature",
 }
 
@@ -164,4 +165,6 @@ class LccSubsidy(models.Model):
             )
 
     def _is_published(self):
-        return self.session_state == "published"
+        return bool(
+            self.session_state == "published" or self.deliberation_id.date_published
+        )

@@ -6,6 +6,7 @@ from . import (
     test_convention_paper,
     test_deliberation_templates,
     test_follow_up,
+    test_guard,
     test_loix,
     test_open_data,
     test_papers,

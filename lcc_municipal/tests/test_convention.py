@@ -168,8 +168,15 @@ class TestConvention(LccConventionCase):
         agreement.write(
             {"lcc_terminated_on": "2024-09-30", "lcc_end_reason": "Vote of the council"}
         )
+        agreement.lcc_terminated_on = "2024-05-01"
+        with self._refused(UserError, "cannot end before it starts, on 05/02/2024"):
+            agreement.action_lcc_terminate()
+        agreement.lcc_terminated_on = "2024-09-30"
         agreement.action_lcc_terminate()
         self.assertEqual(agreement.lcc_state, "terminated")
+        for vals in ({"lcc_terminated_on": "2030-12-31"}, {"lcc_end_reason": "No"}):
+            with self._refused(UserError, "is terminated"):
+                agreement.write(vals)
         self.assertEqual(agreement.lcc_term_end, date(2024, 9, 30))
         self.assertTrue(agreement.lcc_is_over)
 
@@ -228,6 +235,42 @@ class TestConvention(LccConventionCase):
         mandate.lcc_clause_ids[6].unlink()
         with self._refused(UserError, r"7\. Rendering of accounts"):
             self._sign(mandate)
+
+    @freeze_time("2024-06-10 10:00:00")
+    def test_refusal_after_the_month(self):
+        """Silence had agreed on 21 May: what comes later undoes nothing."""
+        mandate = self._mandate(
+            lcc_accountant_answer="refused", lcc_accountant_date="2024-05-20"
+        )
+        with self._refused(UserError, "not conforming"):
+            self._sign(mandate, "2024-06-03")
+        mandate.lcc_accountant_date = "2024-05-21"
+        self.assertEqual(mandate.lcc_accountant_opinion, "tacit")
+        self._sign(mandate, "2024-06-03")
+
+    def test_receipts_that_a_decree_names(self):
+        mandate = self._mandate(lcc_receipts="decree")
+        with self._refused(UserError, "Name the receipts"):
+            self._sign(mandate, "2024-06-03")
+        mandate.lcc_receipts_note = "Parking fees"
+        self._sign(mandate, "2024-06-03")
+
+    def test_type_of_signed_conventions(self):
+        """A type that loses its kind would open all that was signed."""
+        kind = self._type("adhesion").copy({"name": "Adhesion, too"})
+        agreement = self._convene(
+            "adhesion", agreement_type_id=kind.id, **self._elsewhere()
+        )
+        kind.lcc_kind = "creditor"
+        kind.lcc_kind = "adhesion"
+        for clause in agreement.lcc_clause_ids:
+            clause.body = "<p>What was agreed.</p>"
+        self._sign(agreement)
+        agreement.active = False
+        with self._refused(UserError, "“Adhesion, too” were signed"):
+            kind.lcc_kind = False
+        kind.write({"lcc_kind": "adhesion", "name": "Joining"})
+        self.assertEqual(agreement.lcc_kind, "adhesion")
 
     def test_mandate_receipts_and_term(self):
         mandate = self._mandate(lcc_receipts=False, end_date=False)
@@ -350,6 +393,32 @@ class TestConvention(LccConventionCase):
         self.assertFalse(agreement.activity_ids, "done stays done")
         self._remind("2025-09-10")
         self.assertEqual(agreement.activity_ids.date_deadline, date(2025, 10, 2))
+
+    def _get_planned(self, agreement):
+        activities = agreement.activity_ids.sorted("date_deadline")
+        return [(one.date_deadline, one.summary) for one in activities]
+
+    def test_a_missed_deadline_hides_no_other(self):
+        mandate = self._mandate(
+            end_date="2024-12-31",
+            lcc_notice_days=90,
+            lcc_accounts_due="2024-07-01",
+            lcc_accountant_date="2024-04-25",
+            lcc_accountant_answer="conform",
+        )
+        self._sign(mandate)
+        self._remind("2024-06-20")
+        accounts = (date(2024, 7, 1), "Accounts of the mandate")
+        self.assertEqual(self._get_planned(mandate), [accounts])
+        # nobody rendered them; ninety days before the end is the 2nd of October
+        self._remind("2024-09-10")
+        notice = (date(2024, 10, 2), "Notice")
+        self.assertEqual(self._get_planned(mandate), [accounts, notice])
+        mandate.lcc_accounts_due = "2024-09-20"
+        self._remind("2024-09-11")
+        self._remind("2024-09-12")
+        late = (date(2024, 9, 20), "Accounts of the mandate")
+        self.assertEqual(self._get_planned(mandate), [accounts, late, notice])
 
     def test_reminders_in_batches(self):
         agreements = self.env["agreement"]

@@ -103,6 +103,17 @@ class TestConventionAccess(LccConventionCase):
         with self.assertRaises(AccessError):
             self.here.with_user(self.manager).agreement_type_id = False
 
+    def test_what_the_type_tells_is_not_written(self):
+        """Nobody makes a convention of what is none, nor hides one from its rules."""
+        forged = {"lcc_kind": "adhesion", "lcc_territory_id": self.hills.id}
+        with self.assertRaises(AccessError):
+            self.env["agreement"].with_user(self.manager).create(
+                {"name": "Supply", "code": "S3", "partner_id": self.far.id, **forged}
+            )
+        self.here.with_user(self.manager).write({**forged, "lcc_kind": False})
+        self.assertEqual(self.here.lcc_kind, "adhesion")
+        self.assertEqual(self.here.lcc_territory_id, self.coast)
+
     def test_employee(self):
         for model in (
             "lcc.convention.template",

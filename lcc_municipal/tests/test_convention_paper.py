@@ -5,6 +5,7 @@ import io
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 
+from odoo.addons.report_weasyprint.tests.archive import get_archive_faults
 from odoo.addons.report_weasyprint.tests.common import squeeze
 
 from .common_convention import LccConventionCase
@@ -12,14 +13,17 @@ from .common_convention import LccConventionCase
 
 @tagged("post_install", "-at_install")
 class TestConventionPaper(LccConventionCase):
-    def _print(self, agreement):
+    def _read(self, agreement):
         reports = self.env["ir.actions.report"].with_context(
             force_report_rendering=True
         )
         pdf, _kind = reports._render_qweb_pdf(
             "lcc_municipal.lcc_convention_report", agreement.ids
         )
-        reader = PdfFileReader(io.BytesIO(pdf))
+        return PdfFileReader(io.BytesIO(pdf))
+
+    def _print(self, agreement):
+        reader = self._read(agreement)
         return squeeze("".join(page.extractText() for page in reader.pages))
 
     def test_draft_and_signed(self):
@@ -43,6 +47,10 @@ class TestConventionPaper(LccConventionCase):
         self.assertNotIn("Draft", signed)
         self.assertIn("representedbyYvonneTrégan,mayor", signed)
         self.assertIn("onMay2,2024", signed)
+
+    def test_archivable(self):
+        agreement = self._convene("adhesion", **self._elsewhere())
+        self.assertEqual(get_archive_faults(self._read(agreement)), [])
 
     def test_french(self):
         self.env["res.lang"]._activate_lang("fr_FR")

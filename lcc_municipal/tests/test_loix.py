@@ -45,6 +45,8 @@ class TestLoix(LccMunicipalCase):
         self.assertEqual(one.number, "034/24")
 
     def test_list_posted(self):
+        self._open()
+        self.session.action_close()
         self.session.date_list_posted = date(2024, 4, 23)
         self.assertEqual(self.session.date_list_due, date(2024, 4, 23))
         self.assertFalse(self.session.is_list_late)
@@ -54,6 +56,31 @@ class TestLoix(LccMunicipalCase):
     @freeze_time("2024-04-24 08:00:00")
     def test_list_not_posted_yet(self):
         self.assertTrue(self.session.is_list_late)
+
+    def _get_late(self, session):
+        checks = [finding.check for finding in session._get_findings()]
+        return [check for check in checks if check in ("list", "minutes")]
+
+    @freeze_time("2024-05-29 08:00:00")
+    def test_late(self):
+        """A week after the session for the list, a week after the next for minutes."""
+        self._open()
+        self.session.action_close()
+        self.assertEqual(self._get_late(self.session), ["list"])
+        self.session.date_list_posted = date(2024, 4, 23)
+        self.assertEqual(self._get_late(self.session), [])
+        self.session.write({"state": "adopted", "date_adopted": "2024-05-21"})
+        self.assertEqual(self._get_late(self.session), ["minutes"])
+        self.session.date_published = date(2024, 5, 28)
+        self.assertEqual(self._get_late(self.session), [])
+
+    def test_association_posts_no_list(self):
+        committee = self._create_assembly("Steering committee", "steering", 5)
+        session = self._create_session(assembly_id=committee.id)
+        session.write({"state": "closed"})
+        session.write({"state": "adopted", "date_adopted": "2024-05-21"})
+        self.assertFalse(session.date_list_due)
+        self.assertEqual(self._get_late(session), [])
 
     def test_executory(self):
         deliberation = self._enter_agenda()[0]

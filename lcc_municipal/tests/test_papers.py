@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.lcc_assembly.tests.papers import PaperMixin
+from odoo.addons.report_weasyprint.tests.archive import get_archive_faults
 
 from .common import LccMunicipalCase
 
@@ -179,6 +180,26 @@ class TestPapers(PaperMixin, LccMunicipalCase):
             "on April 24, 2024",
         )
 
+    def test_extract_is_one_page(self):
+        """Of a short deliberation, with its certificate and a court's address."""
+        self.commune.write(
+            {"street": "1 Quay", "zip": "17111", "city": "Testisle"}
+            | {"company_registry": "73282932000074", "phone": "05 36 49 17 99"}
+        )
+        self.council.court = "tribunal administratif, 15 rue de Test, 86000 Poitiers"
+        self.session.place = "Town hall, room of the council"
+        deliberation = self._enter_agenda()[0]
+        line = "<p>Considering a reason that takes about one line of the paper;</p>"
+        deliberation.write(
+            {
+                "considerations": line * 4,
+                "decision": "<p>Grants 1,000 € for the show of the summer.</p>" * 2,
+            }
+        )
+        self._hold_session(self.session.deliberation_ids.sorted("sequence"))
+        self.session.action_close()
+        self.assertEqual(len(self._pdf(EXTRACT, deliberation).pages), 1)
+
     def test_extract_of_an_act_that_is_not_transmitted(self):
         deliberation = self._decide_later(is_transmissible=False)
         deliberation.date_published = "2024-05-22"
@@ -310,13 +331,18 @@ class TestPapers(PaperMixin, LccMunicipalCase):
     def test_archivable(self):
         deliberation = self._decide_later()
         for report, record in (
+            (MINUTES, deliberation.session_id),
             (LIST, deliberation.session_id),
             (EXTRACT, deliberation),
             (REGISTER, self._print()),
         ):
-            self.assertIn("pdfaid", self._metadata(self._pdf(report, record)))
+            reader = self._pdf(report, record)
+            self.assertEqual(get_archive_faults(reader), [], report)
         self.assertEqual(
             self._pdf(EXTRACT, deliberation).metadata.title, "Extract 012-24"
+        )
+        self.assertEqual(
+            self._pdf(EXTRACT, deliberation).trailer["/Root"]["/Lang"], "en-US"
         )
 
     def test_french(self):

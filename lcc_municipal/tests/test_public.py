@@ -68,6 +68,68 @@ class TestPublic(LccMunicipalCase, HttpCase):
                 f"/councils/{self.council.id}", self.url_open("/councils").text
             )
 
+    def test_list_once_posted(self):
+        """Numbers, objects and results within a week (L2121-25), and nothing else."""
+        self._hold_and_close()
+        self.held.date_list_posted = "2024-04-23"
+        self.assertIn(f"/councils/{self.council.id}", self.url_open("/councils").text)
+        page = self.url_open(f"/councils/{self.council.id}").text
+        self.assertIn(self.session_path, page)
+        page = self.url_open(self.session_path).text
+        self.assertEqual(page.count("o_lcc_deliberation"), 22)
+        self.assertIn("012/24", page)
+        self.assertIn("11 for, 0 against, 0 abstaining, 1 taking no part", page)
+        self.assertIn("Compte de gestion 2023 (Mairie)", page)
+        for text in (
+            *("Considering the budget", "Grants the sum", "The course of it"),
+            *("A lively debate", "Secret why", "11 present", "A beneficiary"),
+            *("Firmin Audebert", "/councils/deliberations/", "/minutes"),
+        ):
+            self.assertNotIn(text, page)
+        for path in (self.path, f"{self.session_path}/minutes"):
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+        self.held.action_reopen()
+        for path in (f"/councils/{self.council.id}", self.session_path):
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+
+    def test_act_once_published(self):
+        """Each act from its own publication (L2131-1), the list posted or not."""
+        self._hold_and_close()
+        self.assertFalse(self.deliberation.url)
+        self.deliberation.date_published = "2024-04-19"
+        self.assertTrue(self.deliberation.url.endswith(self.path))
+        page = self.url_open(self.path).text
+        for text in ("012/24", "Considering the budget", "Grants the sum"):
+            self.assertIn(text, page)
+        self.assertIn("April 19, 2024", page)
+        self.assertNotIn("A beneficiary", page)
+        page = self.url_open(self.session_path).text
+        self.assertEqual(page.count("o_lcc_deliberation"), 1, "no list is posted")
+        self.assertIn(self.path, page)
+        self.assertNotIn("11 present", page)
+        following = f"/councils/deliberations/{self.deliberations[1].id}"
+        for path in (following, f"{self.session_path}/minutes"):
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+        self.held.date_list_posted = "2024-04-23"
+        page = self.url_open(self.session_path).text
+        self.assertEqual(page.count("o_lcc_deliberation"), 22)
+        self.assertIn(self.path, page)
+        self.assertNotIn(following, page)
+
+    def test_bodies_that_publish_nothing(self):
+        """What a committee decides is nobody's but its members'."""
+        committee = self._create_assembly("Finance committee", "commission", 5)
+        session = self._create_session(assembly_id=committee.id)
+        session.write({"state": "closed", "date_list_posted": "2024-04-17"})
+        self.session = None
+        for path in (
+            f"/councils/{committee.id}",
+            f"/councils/sessions/{session.id}",
+            "/councils/99999999999999999999",
+            "/councils/sessions/99999999999999999999",
+        ):
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+
     def test_published(self):
         self._hold_and_close()
         self._publish()

@@ -38,6 +38,27 @@ class TestRegister(LccMunicipalCase):
         self.assertEqual(deliberation.number, "001/25")
         self.assertEqual(deliberation.day, date(2025, 1, 21))
 
+    def test_closed_after_the_new_year(self):
+        """A session of December that is closed once one of January was."""
+        self._decide("2024-12-03", "2024-11-22", "A")
+        late = self._create_session(day="2024-12-17", notice="2024-12-09")
+        names = self.env["lcc.deliberation"].create(
+            [{"item_id": late.item_ids[0].id, "name": name} for name in "BC"]
+        )
+        self._open(late)
+        names.action_unanimous()
+        self._decide("2025-01-21", "2025-01-10", "D")
+        late.action_close()
+        self.assertEqual(names.mapped("number"), ["013/24", "014/24"])
+        self.assertEqual(
+            (self.council.register_year, self.council.register_next), (2025, 2)
+        )
+        late.action_reopen()
+        late.action_close()
+        self.assertEqual(names.mapped("number"), ["013/24", "014/24"])
+        [following] = self._decide("2025-02-18", "2025-02-07", "E")
+        self.assertEqual(following.number, "002/25")
+
     def test_number_twice(self):
         """A pattern of months, and two sessions in one of them."""
         self.council.register_pattern = "{year}-{month}-{order:02}"

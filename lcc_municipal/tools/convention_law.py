@@ -23,6 +23,9 @@ REFUSED = "refused"
 # The eight clauses of article D1611-32-3 (CGCT), in the order of that article.
 MANDATE_CLAUSES = tuple(str(number) for number in range(1, 9))
 
+# Receipts that article L1611-7-1 (CGCT) names with a decree, or leaves to one.
+BY_DECREE = ("domain", "contract", "decree")
+
 BLANK = re.compile(r"\[[^\[\]]+\]")
 TAG = re.compile(r"<[^>]+>")
 
@@ -81,8 +84,8 @@ def opinion_on(
     """What the public accountant's opinion amounts to on a day.
 
     A mandate needs an opinion that agrees, and silence agrees after a month (CGCT,
-    articles L1611-7-1 and D1611-32-2). A till needs it too, and nothing says that
-    silence is enough (article R1617-2).
+    articles L1611-7-1 and D1611-32-2): a refusal that comes later undoes nothing. A
+    till needs it too, and nothing says that silence is enough (article R1617-2).
 
     :param asked: day on which the accountant received the draft
     :param answered: day of the answer
@@ -97,18 +100,24 @@ def opinion_on(
     'waiting'
     >>> opinion_on(date(2026, 4, 1), asked, date(2026, 3, 20), REFUSED, MANDATE)
     'refused'
+    >>> opinion_on(date(2026, 5, 1), asked, date(2026, 4, 20), REFUSED, MANDATE)
+    'tacit'
+    >>> opinion_on(date(2026, 4, 17), asked, date(2026, 4, 20), CONFORM, MANDATE)
+    'tacit'
     >>> opinion_on(date(2026, 3, 19), asked, date(2026, 3, 20), CONFORM, MANDATE)
     'waiting'
     >>> opinion_on(date(2026, 4, 1), None, None, None, MANDATE)
     'unasked'
     """
-    if answer and answered and answered <= day:
+    is_answered = bool(answer and answered and answered <= day)
+    if kind == MANDATE and asked:
+        agreed = tacit_on(asked)
+        is_late = is_answered and answer == REFUSED and answered >= agreed
+        if day >= agreed and (is_late or not is_answered):
+            return TACIT
+    if is_answered:
         return answer
-    if not asked:
-        return UNASKED
-    if kind == MANDATE and not answer and day >= tacit_on(asked):
-        return TACIT
-    return WAITING
+    return WAITING if asked else UNASKED
 
 
 def term_on(day: date, end: date | None, months: int) -> date | None:
