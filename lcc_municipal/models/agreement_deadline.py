@@ -107,7 +107,8 @@ class Agreement(models.Model):
         term = self._lcc_get_term()
         months, notice = term._lcc_get_months(), term.lcc_notice_days
         due = []
-        if day := law.deadline_on(today, term.end_date or None, months, notice):
+        day = law.deadline_on(today, term.end_date or None, months, notice)
+        if day and day >= today:  # nothing is due for a term that has ended
             is_end = not months and day == term.end_date
             note = self.env._("End of the term") if is_end else self.env._("Notice")
             due.append((day, note))

@@ -420,6 +420,20 @@ class TestConvention(LccConventionCase):
         late = (date(2024, 9, 20), "Accounts of the mandate")
         self.assertEqual(self._get_planned(mandate), [accounts, late, notice])
 
+    def test_ended_term_is_no_deadline(self):
+        agreement = self._convene(
+            "adhesion", end_date="2024-12-31", lcc_notice_days=90, **self._elsewhere()
+        )
+        self._sign(agreement)
+        for day, deadline in (
+            ("2024-10-02", date(2024, 10, 2)),
+            ("2024-12-31", date(2024, 12, 31)),
+            ("2025-01-01", False),
+        ):
+            self.env.invalidate_all()
+            with freeze_time(f"{day} 08:00:00"):
+                self.assertEqual(agreement.lcc_deadline, deadline, day)
+
     def test_reminders_in_batches(self):
         agreements = self.env["agreement"]
         for _i in range(3):
