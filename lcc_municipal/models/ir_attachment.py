@@ -7,45 +7,60 @@ CONTENT = ("raw", "datas", "name", "url", "type")
 
 
 class IrAttachment(models.Model):
-    """Annexes are a part of their deliberation, and stay as it does."""
+    """Annexes are a part of their deliberation, and stay as it does; so does the file
+    of a convention that was signed."""
 
     _inherit = "ir.attachment"
 
     def write(self, vals):
         names = [name for name in CONTENT if name in vals]
         if names:
-            for annex, number in self._get_annexes().items():
+            for file, reason in self._get_kept().items():
                 # what moves to another store is written as it is
-                if any(annex[name] != vals[name] for name in names):
-                    self._raise_annex(number)
+                if any(file[name] != vals[name] for name in names):
+                    raise UserError(reason)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_annex(self):
-        for number in self._get_annexes().values():
-            self._raise_annex(number)
+    def _unlink_except_kept(self):
+        for reason in self._get_kept().values():
+            raise UserError(reason)
+
+    def _get_kept(self):
+        """Those of these files that do not change any more.
+
+        :return: {ir.attachment: why}
+        """
+        # whoever writes files need not see what they belong to
+        return {**self.sudo()._get_annexes(), **self.sudo()._get_signed()}
 
     def _get_annexes(self):
-        """Those of these files that are annexes of what is in the register.
-
-        :return: {ir.attachment: number of its deliberation}
-        """
-        # whoever writes files need not see the deliberations
-        deliberations = self.env["lcc.deliberation"].sudo()
-        found = deliberations.search(
+        found = self.env["lcc.deliberation"].search(
             [("annex_ids", "in", self.ids), ("number", "!=", False)]
         )
         return {
-            annex: deliberation.number
-            for deliberation in found
-            for annex in deliberation.annex_ids & self.sudo()
-        }
-
-    def _raise_annex(self, number):
-        raise UserError(
-            self.env._(
+            annex: self.env._(
                 "This file is an annex of %(number)s, which is in the register and "
                 "does not change any more.",
-                number=number,
+                number=deliberation.number,
+            )
+            for deliberation in found
+            for annex in deliberation.annex_ids & self
+        }
+
+    def _get_signed(self):
+        files = self.filtered(
+            lambda one: (
+                (one.res_model, one.res_field) == ("agreement", "lcc_signed_file")
             )
         )
+        agreements = self.env["agreement"].browse(files.mapped("res_id")).exists()
+        signed = {one.id: one for one in agreements if one.lcc_state != "draft"}
+        return {
+            file: self.env._(
+                "This file is the signed %(convention)s: it is kept.",
+                convention=signed[file.res_id].display_name,
+            )
+            for file in files
+            if file.res_id in signed
+        }

@@ -1,5 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import base64
 from datetime import date
 from unittest.mock import patch
 
@@ -179,6 +180,27 @@ class TestConvention(LccConventionCase):
                 agreement.write(vals)
         self.assertEqual(agreement.lcc_term_end, date(2024, 9, 30))
         self.assertTrue(agreement.lcc_is_over)
+
+    def test_signed_file_is_kept(self):
+        """By no other door either: it is a file like others."""
+        agreement = self._convene("adhesion", **self._elsewhere())
+        agreement.lcc_signed_file = base64.b64encode(b"A scan")
+        agreement.lcc_signed_file = base64.b64encode(b"A better scan")
+        self._sign(agreement)
+        file = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "agreement"),
+                ("res_field", "=", "lcc_signed_file"),
+                ("res_id", "=", agreement.id),
+            ]
+        )
+        self.assertEqual(file.raw, b"A better scan")
+        with self._refused(UserError, "it is kept"):
+            file.with_user(self.clerk).raw = b"Another"
+        with self._refused(UserError, "it is kept"):
+            file.with_user(self.clerk).unlink()
+        with self._refused(UserError, "The signed file is kept"):
+            agreement.lcc_signed_file = False
 
     # Mandate to collect receipts
 
