@@ -15,21 +15,24 @@ class LccMunicipalFollowUp(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         follow_ups = super().create(vals_list)
-        follow_ups._find_leads()
+        follow_ups._take(follow_ups._find_leads())
         return follow_ups
 
     def write(self, vals):
         if not vals.keys() & {"commune_id", "epci_id", "company_id", "active"}:
             return super().write(vals)
-        self._find_leads()  # those of the body that was followed
+        leads = self._find_leads()  # of the body that was followed
         result = super().write(vals)
-        self._find_leads()
+        self._take(leads | self._find_leads())
         return result
 
     def _find_leads(self):
-        """Applications of these bodies look for their follow-up again."""
+        """Applications of these bodies, whoever handles them.
+
+        :return: crm.lead with all rights
+        """
         leads = self.env["crm.lead"].sudo()  # those of others tell too
-        found = leads.search(
+        return leads.search(
             [
                 ("team_id.lcc_pipeline", "=", "commune"),
                 "|",
@@ -37,7 +40,14 @@ class LccMunicipalFollowUp(models.Model):
                 ("lcc_epci_id", "in", self.epci_id.ids),
             ]
         )
-        self.env.add_to_compute(leads._fields["lcc_follow_up_id"], found)
+
+    def _take(self, leads):
+        """These applications look for their follow-up again, and tell it of them."""
+        field = leads._fields["lcc_follow_up_id"]
+        self.env.add_to_compute(field, leads)
+        leads._recompute_field(field)
+        self.invalidate_recordset(["lead_ids"])
+        self.modified(["lead_ids"])
 
     @api.model
     def _get_fact_fields(self):
