@@ -284,6 +284,7 @@ class LccAssembly(models.Model):
             "domain": [("assembly_id", "=", self.id)],
             "context": {
                 "default_assembly_id": self.id,
+                "default_office": "member" if self.rules == STATUTES else "councillor",
                 "search_default_in_office": 1,
             },
         }

@@ -192,6 +192,9 @@ class LccSession(models.Model):
     )
     def _compute_counts(self):
         for session in self:
+            if not session.assembly_id:
+                session.update(dict.fromkeys(self._get_count_fields(), 0))
+                continue
             roll = session._get_roll()
             rules = session._get_rules()
             session.present_count = len(roll.present)
@@ -199,6 +202,10 @@ class LccSession(models.Model):
             session.member_count = len(roll.in_office)
             session.quorum = session._get_quorum(rules, roll)
             session.has_quorum = session._has_quorum(rules, roll)
+
+    @api.model
+    def _get_count_fields(self):
+        return ("present_count", "proxy_count", "member_count", "quorum", "has_quorum")
 
     @api.depends("present_count", "proxy_count", "quorum", "member_count")
     @api.depends_context("lang")

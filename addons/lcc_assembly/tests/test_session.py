@@ -3,7 +3,7 @@
 from datetime import date
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import LccAssemblyCase
 
@@ -11,6 +11,14 @@ from .common import LccAssemblyCase
 @tagged("post_install", "-at_install")
 class TestSession(LccAssemblyCase):
     """The session of a small council, as its clerk enters it."""
+
+    def test_entered_in_the_form(self):
+        form = Form(self.env["lcc.session"].with_user(self.clerk))
+        form.assembly_id = self.council
+        form.date_start = "2024-04-16 18:00:00"
+        session = form.save()
+        self.assertEqual(len(session.presence_ids), 14)
+        self.assertEqual(session.quorum, 8)
 
     def test_members_of_the_day(self):
         self.mandates[13].date_to = "2024-03-31"
