@@ -21,7 +21,6 @@ class LccMandate(models.Model):
     assembly_id = fields.Many2one(
         "lcc.assembly",
         required=True,
-        check_company=True,
         index=True,
         ondelete="restrict",
     )

@@ -34,7 +34,6 @@ class LccSession(models.Model):
     assembly_id = fields.Many2one(
         "lcc.assembly",
         required=True,
-        check_company=True,
         index=True,
         ondelete="restrict",
         tracking=True,

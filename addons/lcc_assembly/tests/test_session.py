@@ -20,6 +20,12 @@ class TestSession(LccAssemblyCase):
         self.assertEqual(len(session.presence_ids), 14)
         self.assertEqual(session.quorum, 8)
 
+    def test_any_assembly_can_be_chosen(self):
+        """The company comes with the assembly: a new record has none to compare."""
+        for model in ("lcc.session", "lcc.mandate"):
+            field = self.env[model].fields_get(["assembly_id"])["assembly_id"]
+            self.assertFalse(field["domain"], model)
+
     def test_members_of_the_day(self):
         self.mandates[13].date_to = "2024-03-31"
         session = self._create_session()
