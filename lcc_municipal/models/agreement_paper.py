@@ -55,7 +55,7 @@ class Agreement(models.Model):
     def _lcc_get_party(self, partner, role, signatory, day):
         name = Markup("<strong>%s</strong>") % partner.name
         parts = [name, self._lcc_get_details(partner)]
-        if signatory:
+        if signatory and signatory != partner.name:
             parts.append(self.env._("represented by %(name)s", name=signatory))
         line = self.env._(
             "%(party)s, called below “%(role)s”",
