@@ -106,6 +106,15 @@ class TestAssociation(LccAssemblyCase):
         vote.college_count_ids[0].write({"in_favour": 3, "against": 1})
         self.assertEqual(vote.outcome, "adopted")
         self.assertEqual(assembly.vacant_count, 4)
+        vote.action_undo()
+        vote.ballot_ids.filtered(
+            lambda one: one.presence_id == self._presence(1, session)
+        ).choice = "in_favour"
+        vote.action_done()
+        self.assertEqual(
+            [(line.in_favour, line.against) for line in vote.college_count_ids],
+            [(3, 1), (2, 2)],
+        )
 
     def test_who_leaves_at_the_next_assembly(self):
         committee = self._create_assembly("Steering committee", "steering")
