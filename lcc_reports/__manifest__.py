@@ -1,0 +1,29 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Local currency: statements and assembly pack",
+    "summary": "Income statement, balance sheet, situation of the currency and the "
+    "report to the general assembly, on screen, in PDF and xlsx",
+    "version": "19.0.1.0.0",
+    "license": "AGPL-3",
+    "author": "LCC suite contributors",
+    "category": "Accounting/Local currency",
+    "depends": [
+        "lcc_currency_membership",
+        "lcc_municipal_currency",
+        "mis_builder_budget",
+        "report_weasyprint",
+        "report_xlsx",
+    ],
+    "data": [
+        "report/lcc_reports.xml",
+        "report/lcc_report_templates.xml",
+        "views/lcc_reports_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["lcc_reports/static/src/report/**/*"],
+        "report_weasyprint.assets_paper": ["lcc_reports/static/src/css/*.css"],
+    },
+    "application": True,
+    "development_status": "Beta",
+}

@@ -1,0 +1,158 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Tables of figures, before a screen, a paper or a workbook shows them.
+
+    >>> head = [Column("2021"), Column("2020"), Column("Change", less=(0, 1))]
+    >>> rows = [line("Dues", [30.0, 20.0], head), line("Gifts", [5.1, None], head)]
+    >>> rows.append(total("Income", rows, (0, 1), head))
+    >>> rows[-1].cells
+    (35.1, 20.0, 15.1)
+    >>> rows[1].cells
+    (5.1, None, 5.1)
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+KINDS = ("money", "count", "percent", "tenth", "date", "text")
+NUMBERS = ("money", "count", "percent", "tenth")
+# Decimals of a figure of each kind.
+DIGITS = {"money": 2, "count": 0, "percent": 1, "tenth": 1}
+
+
+class Column(NamedTuple):
+    """A column of figures.
+
+    :param label: its head
+    :param kind: money (in the company's currency), count, percent (100 is 100 %),
+        tenth (a number with one decimal), date or text
+    :param less: (i, j): its figures are those of column i less those of column j
+    """
+
+    label: str
+    kind: str = "money"
+    less: tuple[int, int] | None = None
+
+
+class Row(NamedTuple):
+    """A row of figures.
+
+    :param label: what stands before them
+    :param cells: one value per column; None where there is nothing to tell
+    :param level: 0 is bold, 1 stands below it, 2 below that
+    :param style: "" or "section" (it heads others) or "total"
+    :param kind: of all its cells, where it is not their columns'
+    :param adds: positions of the rows whose figures it adds up
+    :param subtracts: positions of the rows that it takes away from these
+    :param opens: one per column: a dict (res_model, domain, and name or context) of
+        the records that are behind the figure, or None
+    """
+
+    label: str
+    cells: Sequence = ()
+    level: int = 1
+    style: str = ""
+    kind: str | None = None
+    adds: Sequence[int] = ()
+    subtracts: Sequence[int] = ()
+    opens: Sequence = ()
+
+    def get_kind(self, column: Column) -> str:
+        return self.kind or column.kind
+
+
+class Table(NamedTuple):
+    """Figures under a title.
+
+    :param key: name of the table within its report, a Python identifier
+    :param title: printed above it, and the name of its sheet
+    :param columns: list of Column
+    :param rows: list of Row
+    :param label: head of the column of labels
+    :param notes: sentences below the table
+    """
+
+    key: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    label: str = ""
+    notes: Sequence[str] = ()
+
+
+def difference(value: float | None, other: float | None, digits: int = 2):
+    """What is more in a figure than in another; nothing where both are nothing.
+
+    >>> difference(2700.6, 2951.61)
+    -251.01
+    >>> difference(None, 3.0)
+    -3.0
+    >>> difference(None, None)
+    """
+    if value is None and other is None:
+        return None
+    return round((value or 0) - (other or 0), digits)
+
+
+def line(label: str, cells: Iterable, columns: Sequence[Column], **options) -> Row:
+    """A row; the figures of columns that compare others are worked out.
+
+    :param cells: values of the columns that compare no others, in their order
+    """
+    row = Row(label, (), **options)
+    given = iter(cells)
+    values = [None if column.less else next(given) for column in columns]
+    for index, column in enumerate(columns):
+        if column.less:
+            one, other = (values[position] for position in column.less)
+            digits = DIGITS.get(row.get_kind(column), 2)
+            values[index] = difference(one, other, digits)
+    return row._replace(cells=tuple(values))
+
+
+def total(
+    label: str,
+    rows: Sequence[Row],
+    adds: Sequence[int],
+    columns: Sequence[Column],
+    subtracts: Sequence[int] = (),
+    **options,
+) -> Row:
+    """A row that adds others up: a workbook tells it by a formula.
+
+    :param rows: those of the table so far
+    :param adds: positions of the rows to add up
+    :param subtracts: positions of those to take away
+
+    >>> head = [Column("Members", "count")]
+    >>> rows = [line("Foix", [28], head), line("Mirepoix", [22], head)]
+    >>> total("Both", rows, (0, 1), head).cells
+    (50,)
+    >>> total("Between", rows, (0,), head, subtracts=(1,)).cells
+    (6,)
+    """
+    options = {"level": 0, "style": "total", **options}
+    signs = [(position, 1) for position in adds]
+    signs += [(position, -1) for position in subtracts]
+    cells = []
+    for index, column in enumerate(columns):
+        if column.kind not in NUMBERS:
+            cells.append(None)
+            continue
+        figures = [
+            sign * rows[position].cells[index]
+            for position, sign in signs
+            if rows[position].cells[index] is not None
+        ]
+        cells.append(round(sum(figures), DIGITS[column.kind]) if figures else 0)
+    return Row(label, tuple(cells), adds=adds, subtracts=subtracts, **options)
+
+
+def section(label: str, columns: Sequence[Column]) -> Row:
+    """A row that heads others.
+
+    >>> section("Charges", [Column("2020")])
+    Row(label='Charges', cells=(None,), level=0, style='section', kind=None, \
+adds=(), subtracts=(), opens=())
+    """
+    return Row(label, (None,) * len(columns), level=0, style="section")
