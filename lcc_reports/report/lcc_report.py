@@ -222,15 +222,19 @@ class LccReport(models.AbstractModel):
     def _get_default_period(self):
         """The fiscal year of today, or of the last posted entry if that is earlier."""
         today = fields.Date.context_today(self)
-        last = self.env["account.move"].sudo().search_fetch(
-            [
-                ("company_id", "=", self.env.company.id),
-                ("state", "=", "posted"),
-                ("date", "<=", today),
-            ],
-            ["date"],
-            order="date desc",
-            limit=1,
+        last = (
+            self.env["account.move"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("company_id", "=", self.env.company.id),
+                    ("state", "=", "posted"),
+                    ("date", "<=", today),
+                ],
+                ["date"],
+                order="date desc",
+                limit=1,
+            )
         )
         return self._get_fiscal_year(last.date or today)
 
@@ -359,9 +363,7 @@ class LccReport(models.AbstractModel):
             "style": row.style,
             "cells": [
                 {"text": self._format(value, row.get_kind(column)), "opens": opener}
-                for value, column, opener in zip(
-                    row.cells, columns, opens, strict=True
-                )
+                for value, column, opener in zip(row.cells, columns, opens, strict=True)
             ],
         }
 

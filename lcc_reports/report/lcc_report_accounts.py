@@ -58,7 +58,9 @@ class LccReportAccounts(models.AbstractModel):
 
     @api.model
     def _get_rows(self, group, sign, amounts, columns, options):
-        accounts = self.env["account.account"].union(*(found for found in amounts))
+        accounts = self.env["account.account"].union(
+            *(account for found in amounts for account in found)
+        )
         accounts = accounts.filtered(lambda a: a.internal_group == group)
         return [
             line(
@@ -79,8 +81,7 @@ class LccReportAccounts(models.AbstractModel):
             {
                 "res_model": "account.move.line",
                 "domain": list(
-                    self._get_items_domain(period)
-                    & self._in_accounts(accounts)
+                    self._get_items_domain(period) & self._in_accounts(accounts)
                 ),
             }
             for period in options["periods"]

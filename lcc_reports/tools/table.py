@@ -2,13 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Tables of figures, before a screen, a paper or a workbook shows them.
 
-    >>> head = [Column("2021"), Column("2020"), Column("Change", less=(0, 1))]
-    >>> rows = [line("Dues", [30.0, 20.0], head), line("Gifts", [5.1, None], head)]
-    >>> rows.append(total("Income", rows, (0, 1), head))
-    >>> rows[-1].cells
-    (35.1, 20.0, 15.1)
-    >>> rows[1].cells
-    (5.1, None, 5.1)
+>>> head = [Column("2021"), Column("2020"), Column("Change", less=(0, 1))]
+>>> rows = [line("Dues", [30.0, 20.0], head), line("Gifts", [5.1, None], head)]
+>>> rows.append(total("Income", rows, (0, 1), head))
+>>> rows[-1].cells
+(35.1, 20.0, 15.1)
+>>> rows[1].cells
+(5.1, None, 5.1)
 """
 
 from collections.abc import Iterable, Sequence
