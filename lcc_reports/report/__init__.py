@@ -1,5 +1,7 @@
 from . import lcc_report  # isort: split
+
 from . import lcc_report_books  # isort: split
+
 from . import (
     lcc_report_accounts,
     lcc_report_book,
