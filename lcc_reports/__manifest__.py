@@ -9,6 +9,7 @@
     "author": "LCC suite contributors",
     "category": "Accounting/Local currency",
     "depends": [
+        "l10n_fr_account",
         "lcc_currency_membership",
         "lcc_municipal_currency",
         "mis_builder_budget",
@@ -18,6 +19,7 @@
     "data": [
         "report/lcc_reports.xml",
         "report/lcc_report_templates.xml",
+        "wizards/l10n_fr_fec_export_wizard_views.xml",
         "views/lcc_reports_menus.xml",
     ],
     "assets": {

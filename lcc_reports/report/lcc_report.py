@@ -28,6 +28,8 @@ class LccReport(models.AbstractModel):
     # Whether it tells what stands at a date (the last day), or happens in a period.
     _report_is_at_date = False
     _report_compares = True
+    # The action that makes its workbook.
+    _report_xlsx = "lcc_reports.report_xlsx_action"
 
     # ------------------------------------------------------------------
     # What a report tells
@@ -89,8 +91,8 @@ class LccReport(models.AbstractModel):
 
         :param options: dict, see the class
         :return: dict of plain data: title, subtitle, options (as understood), filters,
-            message (why there are no figures, or ""), tables and charts. A cell has
-            text, and opens where records are behind it
+            xlsx (the action of its workbook), message (why there are no figures, or
+            ""), tables and charts. A cell has text, and opens: the records behind it
         :raise AccessError: the user may not read these figures
         """
         figures = self._get_figures(options)
@@ -98,6 +100,7 @@ class LccReport(models.AbstractModel):
             **figures,
             "options": self._write_options(figures["options"]),
             "filters": self._get_filters(figures["options"]),
+            "xlsx": self._report_xlsx,
             "tables": [self._prepare_table(table) for table in figures["tables"]],
         }
 

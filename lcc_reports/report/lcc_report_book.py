@@ -13,7 +13,11 @@ class LccReportBook(models.AbstractModel):
     @api.model
     def _get_report_models(self):
         """Names of the models of reports."""
-        return ["lcc.report.accounts"]
+        return [
+            "lcc.report.accounts",
+            "lcc.report.entries",
+            "lcc.report.year.end",
+        ]
 
     @api.model
     def _get_asked_report(self, data):

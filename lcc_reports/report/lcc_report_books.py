@@ -15,23 +15,31 @@ class LccReportBooks(models.AbstractModel):
 
     @api.model
     def _get_obstacle(self, options):
+        return self._get_chart_obstacle() or self._get_items_obstacle(options)
+
+    @api.model
+    def _get_chart_obstacle(self):
         company = self.env.company
-        if not company.chart_template:
-            return self.env._(
-                "%(company)s has no chart of accounts yet. Choose one in the settings "
-                "of accounting; “Associations (France)” is made for this report.",
-                company=company.name,
-            )
+        if company.chart_template:
+            return ""
+        return self.env._(
+            "%(company)s has no chart of accounts yet. Choose one in the settings of "
+            "accounting; “Associations (France)” is made for this report.",
+            company=company.name,
+        )
+
+    @api.model
+    def _get_items_obstacle(self, options):
         domain = Domain.OR(
             self._get_items_domain(period) for period in options["periods"]
         )
-        if not self.env["account.move.line"].search_count(domain, limit=1):
-            return self.env._(
-                "Nothing is posted in the books of %(company)s in these days. Choose "
-                "others.",
-                company=company.name,
-            )
-        return ""
+        if self.env["account.move.line"].search_count(domain, limit=1):
+            return ""
+        return self.env._(
+            "Nothing is posted in the books of %(company)s in these days. Choose "
+            "others.",
+            company=self.env.company.name,
+        )
 
     @api.model
     def _get_items_domain(self, period):
@@ -50,3 +58,7 @@ class LccReportBooks(models.AbstractModel):
     @api.model
     def _in_accounts(self, accounts):
         return Domain("account_id", "in", accounts.ids)
+
+    @api.model
+    def _in_journal(self, journal):
+        return Domain("journal_id", "=", journal.id)
