@@ -342,6 +342,11 @@ class LccReport(models.AbstractModel):
         return f"{text}\N{NO-BREAK SPACE}%" if kind == "percent" else text
 
     @api.model
+    def _write_number(self, value, digits=0):
+        """A figure of a chart, see tools.chart."""
+        return formatLang(self.env, value, digits=digits)
+
+    @api.model
     def _prepare_table(self, table: Table):
         """A table as plain data, with its figures as texts."""
         columns = [

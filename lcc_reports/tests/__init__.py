@@ -1,5 +1,6 @@
 from . import (
     test_accounts,
+    test_chart,
     test_entries,
     test_fec,
     test_report,
