@@ -75,38 +75,53 @@ class LccGuaranteeFund(models.AbstractModel):
         if last and last < today - relativedelta(months=months):
             today = date_utils.end_of(last, "month")
         first = date_utils.start_of(today, "month") - relativedelta(months=months - 1)
+        history = self._get_months(currency, first, today)
+        names = ("circulation", "liability", "fund")
+        while len(history) > 1 and not any(history[0][name] for name in names):
+            del history[0]
+        return history
+
+    @api.model
+    def _get_months(self, currency, first, last):
+        """Circulation, liability and fund at the end of each month of a period.
+
+        :param first: first day of a month
+        :param last: the last day; the ledger is told by whole months
+        :return: as `_get_history`, for every month
+        """
         changes = {}
-        for name, month, amount in self._get_changes(currency, first, today):
+        for name, month, amount in self._get_changes(currency, first, last):
             changes.setdefault(month, {})[name] = amount
         totals = dict.fromkeys(("circulation", "liability", "fund"), 0.0)
         for name, amount in changes.pop(first - relativedelta(months=1), {}).items():
             totals[name] = amount
-        history = []
-        for index in range(months):
-            month = first + relativedelta(months=index)
+        history, month = [], first
+        while month <= last:
             change = changes.get(month, {})
             totals = {k: round(v + change.get(k, 0.0), 2) for k, v in totals.items()}
-            if not history and not any(totals.values()) and index < months - 1:
-                continue
-            history.append(
-                {
-                    "date": fields.Date.to_string(
-                        min(date_utils.end_of(month, "month"), today)
-                    ),
-                    **totals,
-                    "cover": cover(totals["fund"], totals["liability"]),
-                    "missing": missing(
-                        totals["fund"], totals["liability"], currency.fund_target
-                    ),
-                }
-            )
+            day = min(date_utils.end_of(month, "month"), last)
+            history.append(self._prepare_month(currency, day, totals))
+            month += relativedelta(months=1)
         return history
 
     @api.model
-    def _get_issued_in_a_year(self, currency):
-        """Coupons exchanged or given over the twelve months up to today, less the
-        reversals of that time."""
-        today = fields.Date.context_today(self)
+    def _prepare_month(self, currency, day, totals):
+        fund, liability = totals["fund"], totals["liability"]
+        return {
+            "date": fields.Date.to_string(day),
+            **totals,
+            "cover": cover(fund, liability),
+            "missing": missing(fund, liability, currency.fund_target),
+        }
+
+    @api.model
+    def _get_issued_in_a_year(self, currency, date=None):
+        """Coupons exchanged or given over the twelve months up to a day, less the
+        reversals of that time.
+
+        :param date: today by default
+        """
+        today = date or fields.Date.context_today(self)
         [(amount,)] = self.env.execute_query(
             SQL(
                 """
@@ -190,8 +205,11 @@ SELECT 'fund', month, SUM(balance)::float
         )
 
     @api.model
-    def _get_fund_accounts(self, currency):
-        """Accounts of the fund with their balances today."""
+    def _get_fund_accounts(self, currency, date=None):
+        """Accounts of the fund with their balances at a day.
+
+        :param date: today by default
+        """
         accounts = currency.sudo().fund_account_ids.with_company(currency.company_id)
         balances = dict(
             self.env["account.move.line"]
@@ -201,7 +219,7 @@ SELECT 'fund', month, SUM(balance)::float
                     ("account_id", "in", accounts.ids),
                     ("company_id", "=", currency.company_id.id),
                     ("parent_state", "=", "posted"),
-                    ("date", "<=", fields.Date.context_today(self)),
+                    ("date", "<=", date or fields.Date.context_today(self)),
                 ],
                 ["account_id"],
                 ["balance:sum"],

@@ -28,6 +28,8 @@ class LccReport(models.AbstractModel):
     # Whether it tells what stands at a date (the last day), or happens in a period.
     _report_is_at_date = False
     _report_compares = True
+    # What stands beside it where the reader has not chosen, one of COMPARISONS.
+    _report_comparison = "none"
     # The action that makes its workbook.
     _report_xlsx = "lcc_reports.report_xlsx_action"
 
@@ -161,7 +163,7 @@ class LccReport(models.AbstractModel):
             else self._get_fiscal_year(date_to).date_from
         )
         period = self._make_period(date_from, date_to)
-        compare = given.get("compare")
+        compare = given.get("compare") or self._report_comparison
         if not self._report_compares or compare not in COMPARISONS:
             compare = "none"
         compared = self._get_compared(period, compare, given)
@@ -174,6 +176,18 @@ class LccReport(models.AbstractModel):
             "periods": [period, *([compared] if compared else [])],
             **self._read_own_options(given),
         }
+
+    @api.model
+    def _read_choice(self, value, values):
+        """The one of these values that was chosen, which an address holds as a text;
+        by default the first one, or nothing."""
+        chosen = (one for one in values if str(one) == str(value))
+        return next(chosen, next(iter(values), False))
+
+    @api.model
+    def _read_check(self, value):
+        """Whether a box is ticked, which an address holds as a text."""
+        return value in (True, 1, "1", "true", "True")
 
     @api.model
     def _make_period(self, date_from, date_to):
@@ -324,10 +338,27 @@ class LccReport(models.AbstractModel):
         ]
 
     @api.model
+    def _get_month_label(self, period, is_short=False):
+        return format_date(
+            self.env, period.date_from, date_format="MMM y" if is_short else "MMMM y"
+        )
+
+    @api.model
     def _get_length_label(self, period):
         if period.months:
             return self.env._("%(count)s months", count=period.months)
         return self.env._("%(count)s days", count=period.days)
+
+    @api.model
+    def _get_scope_notes(self):
+        """What a reader must know who follows some territories only."""
+        if self.env.su or not self.env.user.lcc_is_limited:
+            return []
+        return [
+            self.env._(
+                "You follow some territories: these are the figures of these alone."
+            )
+        ]
 
     @api.model
     def _format(self, value, kind):
@@ -338,13 +369,13 @@ class LccReport(models.AbstractModel):
             return str(value)
         if kind == "date":
             return format_date(self.env, value)
-        text = formatLang(self.env, value, digits=DIGITS[kind])
+        text = self._write_number(value, DIGITS[kind])
         return f"{text}\N{NO-BREAK SPACE}%" if kind == "percent" else text
 
     @api.model
     def _write_number(self, value, digits=0):
-        """A figure of a chart, see tools.chart."""
-        return formatLang(self.env, value, digits=digits)
+        """A figure in the reader's language, a half away from zero; charts use it."""
+        return formatLang(self.env, value, digits=digits, rounding_method="HALF-UP")
 
     @api.model
     def _prepare_table(self, table: Table):

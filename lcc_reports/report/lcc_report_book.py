@@ -17,6 +17,12 @@ class LccReportBook(models.AbstractModel):
             "lcc.report.accounts",
             "lcc.report.entries",
             "lcc.report.year.end",
+            "lcc.report.situation",
+            "lcc.report.fund",
+            "lcc.report.circulation",
+            "lcc.report.dues",
+            "lcc.report.members",
+            "lcc.report.public",
         ]
 
     @api.model

@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo import api, models
 
-from odoo.addons.lcc_base.tools.workbook import HEAD_ROW, FiguresBook
+from odoo.addons.lcc_base.tools.workbook import HEAD_ROW, LABEL_WIDTH, FiguresBook
 
 from ..tools.table import DIGITS, NUMBERS
 
@@ -22,6 +22,8 @@ class TablesBook(FiguresBook):
         tenth = {"num_format": self._get_number_format(1)}
         formats["tenth", 0] = self.workbook.add_format({**tenth, "bold": True})
         formats["tenth", 1] = self.workbook.add_format(tenth)
+        for level in (0, 1):
+            formats["whole", level] = formats["count", level]
         for key in list(formats):
             if isinstance(key, tuple) and key[1] == 1:
                 formats[key[0], 2] = formats[key]
@@ -50,6 +52,9 @@ class TablesBook(FiguresBook):
         name = self._get_sheet_name(table.title)
         sheet = self.add_sheet(name, table.title, subtitle, head, rows)
         self._write_formulas(sheet, table)
+        for index, column in enumerate(table.columns, 1):
+            if column.kind == "text":
+                sheet.set_column(index, index, LABEL_WIDTH)
         for row, note in enumerate(table.notes, FIRST_ROW + len(rows) + 1):
             sheet.write_string(row, 0, note)
 
@@ -93,6 +98,14 @@ class TablesBook(FiguresBook):
             )
             kind = row.get_kind(column)
             return f"={one}-{other}" if kind in NUMBERS else None
+        if column.ratio:
+            one, other = (
+                xl_rowcol_to_cell(FIRST_ROW + position, place + 1)
+                for place in column.ratio
+            )
+            return f'=IF({other}=0,"",{one}/{other})'
+        if not column.has_total:
+            return None
         if not (row.adds or row.subtracts) or row.get_kind(column) not in DIGITS:
             return None
         added = _add_up(row.adds, index)

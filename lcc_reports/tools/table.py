@@ -9,29 +9,40 @@
 (35.1, 20.0, 15.1)
 >>> rows[1].cells
 (5.1, None, 5.1)
+
+>>> head = [Column("Given"), Column("Back"), Column("Rate", "percent", ratio=(1, 0))]
+>>> line("Foix", [80, 20], head).cells, line("Massat", [0, 0], head).cells
+((80, 20, 25.0), (0, 0, None))
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-KINDS = ("money", "count", "percent", "tenth", "date", "text")
-NUMBERS = ("money", "count", "percent", "tenth")
-# Decimals of a figure of each kind.
-DIGITS = {"money": 2, "count": 0, "percent": 1, "tenth": 1}
+KINDS = ("money", "whole", "count", "percent", "tenth", "date", "text")
+NUMBERS = ("money", "whole", "count", "percent", "tenth")
+# Decimals of a figure of each kind, as it is shown and as it is added up.
+DIGITS = {"money": 2, "whole": 0, "count": 0, "percent": 1, "tenth": 1}
+EXACT = {**DIGITS, "whole": 2}
 
 
 class Column(NamedTuple):
     """A column of figures.
 
     :param label: its head
-    :param kind: money (in the company's currency), count, percent (100 is 100 %),
-        tenth (a number with one decimal), date or text
+    :param kind: money (in the company's currency), whole (money shown without its
+        cents), count, percent (100 is 100 %), tenth (a number with one decimal), date
+        or text
     :param less: (i, j): its figures are those of column i less those of column j
+    :param ratio: (i, j): its figures are those of column i divided by those of column
+        j, nothing where that is nothing; in percent if such is their kind
+    :param has_total: whether adding its figures up makes sense
     """
 
     label: str
     kind: str = "money"
     less: tuple[int, int] | None = None
+    ratio: tuple[int, int] | None = None
+    has_total: bool = True
 
 
 class Row(NamedTuple):
@@ -94,6 +105,31 @@ def difference(value: float | None, other: float | None, digits: int = 2):
     return round((value or 0) - (other or 0), digits)
 
 
+def ratio(value: float | None, other: float | None, kind: str = "percent"):
+    """A figure divided by another; nothing where that is nothing.
+
+    >>> ratio(20, 80), ratio(304.5, 30, "tenth"), ratio(0, 0), ratio(None, 3)
+    (25.0, 10.15, None, None)
+    """
+    if value is None or not other:
+        return None
+    return round((100 if kind == "percent" else 1) * value / other, 6)
+
+
+def _work_out(values: list, columns: Sequence[Column], row: Row):
+    """Fill in the figures of columns that compare others."""
+    for index, column in enumerate(columns):
+        kind = row.get_kind(column)
+        if column.less:
+            one, other = (values[position] for position in column.less)
+            values[index] = difference(one, other, EXACT.get(kind, 2))
+    for index, column in enumerate(columns):
+        if column.ratio:
+            one, other = (values[position] for position in column.ratio)
+            values[index] = ratio(one, other, row.get_kind(column))
+    return tuple(values)
+
+
 def line(label: str, cells: Iterable, columns: Sequence[Column], **options) -> Row:
     """A row; the figures of columns that compare others are worked out.
 
@@ -101,13 +137,8 @@ def line(label: str, cells: Iterable, columns: Sequence[Column], **options) -> R
     """
     row = Row(label, (), **options)
     given = iter(cells)
-    values = [None if column.less else next(given) for column in columns]
-    for index, column in enumerate(columns):
-        if column.less:
-            one, other = (values[position] for position in column.less)
-            digits = DIGITS.get(row.get_kind(column), 2)
-            values[index] = difference(one, other, digits)
-    return row._replace(cells=tuple(values))
+    values = [None if c.less or c.ratio else next(given) for c in columns]
+    return row._replace(cells=_work_out(values, columns, row))
 
 
 def total(
@@ -136,7 +167,7 @@ def total(
     signs += [(position, -1) for position in subtracts]
     cells = []
     for index, column in enumerate(columns):
-        if column.kind not in NUMBERS:
+        if column.kind not in NUMBERS or column.ratio or not column.has_total:
             cells.append(None)
             continue
         figures = [
@@ -144,8 +175,9 @@ def total(
             for position, sign in signs
             if rows[position].cells[index] is not None
         ]
-        cells.append(round(sum(figures), DIGITS[column.kind]) if figures else 0)
-    return Row(label, tuple(cells), adds=adds, subtracts=subtracts, **options)
+        cells.append(round(sum(figures), EXACT[column.kind]) if figures else 0)
+    row = Row(label, (), adds=adds, subtracts=subtracts, **options)
+    return row._replace(cells=_work_out(cells, columns, row))
 
 
 def section(label: str, columns: Sequence[Column]) -> Row:
