@@ -162,6 +162,8 @@ class LccReport(models.AbstractModel):
             if default.date_from <= date_to
             else self._get_fiscal_year(date_to).date_from
         )
+        if self._report_is_at_date and date_from > date_to:
+            date_from = self._get_fiscal_year(date_to).date_from
         period = self._make_period(date_from, date_to)
         compare = given.get("compare") or self._report_comparison
         if not self._report_compares or compare not in COMPARISONS:
@@ -224,10 +226,11 @@ class LccReport(models.AbstractModel):
             return self._get_fiscal_year(day_before)
         if compare == "dates":
             earlier = year_before(period)
-            return self._make_period(
-                self._read_date(given.get("compare_from")) or earlier.date_from,
-                self._read_date(given.get("compare_to")) or earlier.date_to,
-            )
+            last = self._read_date(given.get("compare_to")) or earlier.date_to
+            first = self._read_date(given.get("compare_from")) or earlier.date_from
+            if self._report_is_at_date and first > last:
+                first = self._get_fiscal_year(last).date_from
+            return self._make_period(first, last)
         return None
 
     @api.model

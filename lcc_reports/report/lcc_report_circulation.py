@@ -1,5 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -83,6 +84,14 @@ class LccReportCirculation(models.AbstractModel):
             "territory": self.env._("Territory"),
             "counter": self.env._("Counter"),
             "denomination": self.env._("Denomination"),
+        }
+
+    @api.model
+    def _get_group_titles(self):
+        return {
+            "territory": self.env._("By territory"),
+            "counter": self.env._("By counter"),
+            "denomination": self.env._("By denomination"),
         }
 
     @api.model
@@ -183,7 +192,7 @@ GROUP BY 1, 2
         ]
         rows.append(total(self.env._("Total"), rows, range(len(rows)), columns))
         label = self._get_group_names()[options["group"]]
-        title = self.env._("By %(what)s", what=label.lower())
+        title = self._get_group_titles()[options["group"]]
         notes = [
             self.env._(
                 "The return rate is what was reconverted over what was exchanged. "
@@ -221,6 +230,12 @@ GROUP BY 1, 2
         records = self.env[MODELS[group]].sudo().with_context(active_test=False)
         found = records.search([("id", "in", [key for key in keys if key])])
         labels = [(record.id, record.display_name) for record in found]
+        if group == "territory":  # names that are not alike need no whole path
+            counts = Counter(found.mapped("name"))
+            labels = [
+                (record.id, record.name if counts[record.name] == 1 else path)
+                for record, (_id, path) in zip(found, labels, strict=True)
+            ]
         if None in keys:
             labels.append((None, self.env._("(no territory: vault and others)")))
         return labels
@@ -307,7 +322,7 @@ GROUP BY 1, 2
         charts = [
             self._draw(
                 "groups",
-                f"{exchanged}, {reconverted.lower()}: {groups.title.lower()}",
+                self.env._("Exchanged and reconverted"),
                 [row.label for row in groups.rows[:-1]],
                 [
                     (exchanged, [row.cells[1] for row in groups.rows[:-1]]),
@@ -316,7 +331,7 @@ GROUP BY 1, 2
             ),
             self._draw(
                 "months",
-                f"{exchanged}, {reconverted.lower()}: {months.title.lower()}",
+                self.env._("Exchanged and reconverted, by month"),
                 self._get_short_months(options),
                 [
                     (exchanged, [row.cells[1] for row in months.rows[:-1]]),

@@ -71,7 +71,7 @@ class LccReportDues(models.AbstractModel):
         )
         columns = self._get_columns(years)
         rows = [
-            self._prepare_row(row, columns, figures, level=1) for row in figures["rows"]
+            self._make_row(row, columns, figures, level=1) for row in figures["rows"]
         ]
         rows.append(self._prepare_total(figures, rows, columns))
         label = next(
@@ -108,7 +108,7 @@ class LccReportDues(models.AbstractModel):
         return columns
 
     @api.model
-    def _prepare_row(self, row, columns, figures, level) -> Row:
+    def _make_row(self, row, columns, figures, level) -> Row:
         cells, opens = [], []
         for year, cell in zip(figures["years"], row["cells"], strict=True):
             cells += [cell[key] for key in FIGURES]
@@ -122,7 +122,7 @@ class LccReportDues(models.AbstractModel):
     @api.model
     def _prepare_total(self, figures, rows, columns) -> Row:
         """Members with dues in two rows count once in it: it then adds nothing up."""
-        row = self._prepare_row(figures["total"], columns, figures, level=0)
+        row = self._make_row(figures["total"], columns, figures, level=0)
         adds = () if any(figures["twice"]) else range(len(rows))
         return row._replace(style="total", adds=adds)
 
@@ -133,9 +133,10 @@ class LccReportDues(models.AbstractModel):
         labels = [row.label for row in rows]
         unit = self.env.company.currency_id.symbol
         charts = []
-        for key, place, of in (("members", 0, ""), ("amount", 2, unit)):
-            title = table.columns[place].label.split(",")[0]
-            title = f"{title}: {table.title.lower()}"
+        for key, place, title, of in (
+            ("members", 0, self.env._("Members by year of dues"), ""),
+            ("amount", 2, self.env._("Amounts by year of dues"), unit),
+        ):
             series = [
                 (str(year), [row.cells[index * len(FIGURES) + place] for row in rows])
                 for index, year in enumerate(years)

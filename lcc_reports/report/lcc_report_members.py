@@ -94,7 +94,7 @@ SELECT DISTINCT ON (partner_id) partner_id, territory_id, gap, member_type_id
         ]
         labels = self.env["lcc.dues.table"]._get_row_labels(group, rows_by_key.keys())
         rows = [
-            self._prepare_row(label, before, now, rows_by_key[key], columns)
+            self._make_row(label, before, now, rows_by_key[key], columns)
             for key, label, _domain in labels
         ]
         rows.append(total(self.env._("Total"), rows, range(len(rows)), columns))
@@ -130,7 +130,7 @@ SELECT DISTINCT ON (partner_id) partner_id, territory_id, gap, member_type_id
         ]
 
     @api.model
-    def _prepare_row(self, label, before, now, row, columns):
+    def _make_row(self, label, before, now, row, columns):
         cells = [
             len(row.before),
             len(row.gone),

@@ -15,7 +15,7 @@ class LccReportPublic(models.AbstractModel):
     communes have come, payments of the period, and its deliberations."""
 
     _name = "lcc.report.public"
-    _inherit = ["lcc.report", "lcc.report.public.payments"]
+    _inherit = ["lcc.report.public.payments", "lcc.report"]
     _description = "Local currency in public bodies"
 
     @api.model

@@ -136,7 +136,7 @@ class LccReportSituation(models.AbstractModel):
         else:
             self._add_fund(currency, amounts, rows, columns, days)
             notes += map(self._get_fund_verdict, days, amounts["missing"]["amounts"])
-        title = self.env._("Proof: ledger, books and guarantee fund")
+        title = self.env._("Proof by books and fund")
         return Table("proof", title, columns, rows, notes=notes)
 
     @api.model
@@ -227,7 +227,7 @@ class LccReportSituation(models.AbstractModel):
             rows.append(total(label, rows, range(first, len(rows)), columns))
         if not rows:
             return []
-        title = self.env._("Differences between ledger and books")
+        title = self.env._("Ledger and books: differences")
         label = self.env._("Reason")
         return [Table("differences", title, columns, rows, label=label)]
 

@@ -142,3 +142,39 @@ class TestReport(LccReportsCase):
     def test_unknown_report(self):
         with self.assertRaisesRegex(UserError, "no such report"):
             self.env["lcc.report.book"]._get_asked_report({"model": "res.users"})
+
+
+@tagged("post_install", "-at_install")
+class TestRatios(BaseCase):
+    def test_ratio_in_a_workbook(self):
+        columns = [
+            Column("Given", "whole"),
+            Column("Back"),
+            Column("Rate", "percent", ratio=(1, 0)),
+            Column("At the end", has_total=False),
+            Column("Remark", "text"),
+        ]
+        rows = [
+            line("Foix", [80.4, 20.1, 5, "A remark"], columns),
+            line("Massat", [0, 0, 7, None], columns),
+        ]
+        rows.append(total("Both", rows, (0, 1), columns))
+        self.assertEqual(rows[0].cells, (80.4, 20.1, 25.0, 5, "A remark"))
+        self.assertEqual(rows[1].cells, (0, 0, None, 7, None))
+        self.assertEqual(rows[2].cells, (80.4, 20.1, 25.0, None, None))
+        buffer = io.BytesIO()
+        workbook = xlsxwriter.Workbook(buffer)
+        table = Table("rates", "Rates", columns, rows)
+        TablesBook(workbook).add_tables([table], "The association")
+        workbook.close()
+        [sheet] = openpyxl.load_workbook(buffer)
+        cells = [[cell.value for cell in row] for row in sheet["B5:F7"]]
+        self.assertEqual(
+            cells,
+            [
+                [80.4, 20.1, '=IF(B5=0,"",C5/B5)', 5, "A remark"],
+                [0, 0, None, 7, None],
+                ["=SUM(B5:B6)", "=SUM(C5:C6)", '=IF(B7=0,"",C7/B7)', None, None],
+            ],
+        )
+        self.assertEqual(sheet["B5"].number_format, "#,##0")

@@ -41,7 +41,7 @@ from .chart_shapes import (
     rule,
     text_at,
 )
-from .chart_style import GRID, INK, fills, mark
+from .chart_style import GRID, INK, mark
 
 PLOT_HEIGHT = 230
 LEGEND_HEIGHT, SWATCH, GAP = 22, 32, 24
@@ -281,8 +281,8 @@ class _Chart:
                 continue
             low, high = self.frame.y(min(span)), self.frame.y(max(span))
             x = self.frame.x(index) + width * (place - places / 2)
-            shape = bar(series, x, high, width, low - high)
-            shapes.append(shape + self._tell(series, index) + Markup("</rect>"))
+            words = self._tell(series, index)
+            shapes.append(bar(series, x, high, width, low - high, words))
         return Markup("").join(shapes)
 
     def _tell(self, series, index):
@@ -298,8 +298,7 @@ class _Chart:
     # ------------------------------------------------------------------
 
     def draw(self, shapes):
-        parts = [fills(len(self.series)) if self.has_bars else ""]
-        parts += [*self._draw_legend(), *self._draw_axes(), *shapes]
+        parts = [*self._draw_legend(), *self._draw_axes(), *shapes]
         zero = min(max(0, self.frame.ticks[0]), self.frame.ticks[-1])
         parts.append(rule(self.frame.left, self.frame.y(zero), INK))
         return picture(self.title, self.height, [*parts, *self.label_texts])
@@ -308,7 +307,7 @@ class _Chart:
         for index, (name, (x, row)) in enumerate(self.legend):
             left, y = x + GAP / 2, row * LEGEND_HEIGHT + LEGEND_HEIGHT / 2
             if self.has_bars:
-                yield bar(index, left, y - 6, 22, 12) + Markup("</rect>")
+                yield bar(index, left, y - 6, 22, 12)
             else:
                 yield polyline(index, f"{left:.1f},{y:.1f} {left + 26:.1f},{y:.1f}")
                 yield mark(index, left + 13, y) + Markup("</path>")

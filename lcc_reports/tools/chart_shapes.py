@@ -7,7 +7,7 @@ import math
 from markupsafe import Markup
 
 from .chart_scale import FONT_SIZE, shorten
-from .chart_style import INK, colour_of, dash_of, fill_of
+from .chart_style import INK, colour_of, dash_of, fill_of, hatching
 
 WIDTH, RIGHT = 900, 20
 
@@ -55,9 +55,21 @@ def polyline(index: int, points: str) -> Markup:
     ).format(points, colour_of(index), dash_of(index))
 
 
-def bar(index: int, x: float, y: float, width: float, height: float) -> Markup:
-    """The opening of a bar's shape; the caller closes it."""
+def bar(index: int, x: float, y: float, width: float, height: float, words=""):
+    """A bar of a series.
+
+    :param words: Markup, what a pointer that rests on it is told
+    """
     return Markup(
-        '<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'
-        ' fill="{}" stroke="{}">'
-    ).format(x, y, width, height, fill_of(index), colour_of(index))
+        '<g class="bar">{}<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"'
+        ' fill="{}" stroke="{}"/>{}</g>'
+    ).format(
+        words,
+        x,
+        y,
+        width,
+        height,
+        fill_of(index),
+        colour_of(index),
+        hatching(index, x, y, width, height),
+    )

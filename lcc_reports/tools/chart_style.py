@@ -3,6 +3,8 @@
 """How the series of a chart are told apart, on a black and white print too: each has
 a grey of its own under its colour, and its own dashes, marks and hatching."""
 
+import math
+
 from markupsafe import Markup
 
 INK, GRID, PAPER = "#222222", "#d0d0d0", "#ffffff"
@@ -17,15 +19,10 @@ MARKS = (
     "M0,4.5l4.5,-8h-9z",
     "M-4.5,-1.5h3v-3h3v3h3v3h-3v3h-3v-3h-3z",
 )
-# Hatching of a square of 8; nothing is a full colour, a colour without is a pale one.
-HATCHES = (
-    "",
-    "M-2,2l4,-4M0,8l8,-8M6,10l4,-4",
-    "M0,4h8",
-    "M0,0l8,8M0,8l8,-8",
-    "M4,0v8",
-    "M2,2h2v2h-2zM6,6h2v2h-2z",
-)
+# Hatchings as letters: / and \\ lean, - and | are straight, : is broken. Without any,
+# a bar is full.
+HATCHES = ("", "/", "-", "/\\", "|", ":")
+STEP = 6
 
 
 def colour_of(index: int) -> str:
@@ -55,25 +52,59 @@ def mark(index: int, x: float, y: float) -> Markup:
 
 
 def fill_of(index: int) -> str:
-    """What fills the bars of a series."""
-    hatch = HATCHES[index % len(HATCHES)]
-    return f"url(#lcc_fill_{index})" if hatch else colour_of(index)
+    """What fills the bars of a series, below its hatching."""
+    return PAPER if HATCHES[index % len(HATCHES)] else colour_of(index)
 
 
-def fills(count: int) -> Markup:
-    """Definitions of the hatchings of that many series; the same in every picture of
-    a page, which may hold many."""
-    pattern = Markup(
-        '<pattern id="lcc_fill_{0}" patternUnits="userSpaceOnUse" width="8" height="8">'
-        '<rect width="8" height="8" fill="{3}"/>'
-        '<path d="{2}" fill="none" stroke="{1}" stroke-width="2"/></pattern>'
-    )
-    return Markup("<defs>{}</defs>").format(
-        Markup("").join(
-            pattern.format(
-                index, colour_of(index), HATCHES[index % len(HATCHES)], PAPER
-            )
-            for index in range(count)
-            if HATCHES[index % len(HATCHES)]
+def hatching(index: int, x: float, y: float, width: float, height: float) -> Markup:
+    """The lines on a bar of a series: drawn one by one, since patterns are named, and
+    names must differ in a page of many pictures."""
+    letters = HATCHES[index % len(HATCHES)]
+    lines = [line for letter in letters for line in hatch(letter, x, y, width, height)]
+    if not lines:
+        return Markup("")
+    path = "".join(f"M{a:.1f},{b:.1f}L{c:.1f},{d:.1f}" for a, b, c, d in lines)
+    return Markup(
+        '<path class="hatch" d="{}" stroke="{}" stroke-width="1.5" fill="none"'
+        ' stroke-dasharray="{}"/>'
+    ).format(path, colour_of(index), "2 4" if ":" in letters else "none")
+
+
+def hatch(letter: str, x: float, y: float, width: float, height: float):
+    """Lines inside a rectangle, on a grid that is the same for all.
+
+    :return: list of (x, y, x, y)
+
+    >>> hatch("-", 0, 10, 20, 9)
+    [(0, 12, 20, 12), (0, 18, 20, 18)]
+    >>> hatch("|", 4, 0, 3, 5)
+    [(6, 0, 6, 5)]
+    >>> hatch("/", 0, 0, 7, 4)
+    [(2, 4, 6, 0)]
+    >>> hatch("\\\\", 0, 0, 7, 4)
+    [(0, 0, 4, 4), (6, 0, 7, 1)]
+    """
+    right, bottom = x + width, y + height
+    if letter in "-:":
+        return [(x, at, right, at) for at in _grid(y, bottom)]
+    if letter == "|":
+        return [(at, y, at, bottom) for at in _grid(x, right)]
+    if letter == "/":
+        return [
+            (max(x, at - bottom), min(bottom, at - x))
+            + (min(right, at - y), max(y, at - right))
+            for at in _grid(x + y, right + bottom)
+        ]
+    return [
+        (
+            max(x, at + y),
+            max(y, x - at),
+            min(right, at + bottom),
+            min(bottom, right - at),
         )
-    )
+        for at in _grid(x - bottom, right - y)
+    ]
+
+
+def _grid(start, end):
+    return range(math.floor(start / STEP) * STEP + STEP, math.ceil(end), STEP)
