@@ -74,12 +74,14 @@ SELECT DISTINCT ON (partner_id) partner_id, territory_id, gap, member_type_id
     def _get_tables(self, options):
         now, before = self._get_years(options)
         years = {year: self._get_members(year) for year in (before, now)}
-        return [
+        tables = [
             self._get_group_table(
                 group, before, now, turnover(years[before][group], years[now][group])
             )
             for group in GROUPS
         ]
+        tables[-1] = tables[-1]._replace(notes=self._get_notes(before, now))
+        return tables
 
     @api.model
     def _get_group_table(self, group, before, now, rows_by_key):
@@ -112,7 +114,6 @@ SELECT DISTINCT ON (partner_id) partner_id, territory_id, gap, member_type_id
             columns,
             rows,
             label=heads[group],
-            notes=self._get_notes(before, now),
         )
 
     @api.model

@@ -216,7 +216,7 @@ class _Chart:
         return texts
 
     def _label_all(self):
-        wrapped = [wrap(label, self.frame.slot - 8) for label in self.labels]
+        wrapped = [wrap(label, self.frame.slot - 4) for label in self.labels]
         if None in wrapped:
             return self._label_slanted()
         lines = max(map(len, wrapped), default=1)

@@ -53,10 +53,10 @@ def text_width(text: str, size: float = FONT_SIZE) -> float:
     """Room that a text may take, rather more than less.
 
     >>> text_width("il."), text_width("2021"), text_width("MW")
-    (14.4, 31.2, 24.0)
+    (14.4, 30.2, 24.0)
     """
     parts = (
-        0.4 if c in NARROW else 1.0 if c in WIDE else 0.75 if c.isupper() else 0.65
+        0.4 if c in NARROW else 1.0 if c in WIDE else 0.75 if c.isupper() else 0.63
         for c in text
     )
     return round(size * sum(parts), 1)
@@ -75,7 +75,7 @@ def shorten(text: str, width: float) -> str:
     return text + ELLIPSIS
 
 
-def wrap(text: str, width: float, lines: int = 3) -> list[str] | None:
+def wrap(text: str, width: float, lines: int = 4) -> list[str] | None:
     """The text on several lines of a width; None where it takes more.
 
     >>> wrap("Haut Salat, Massatois", 90)
