@@ -176,7 +176,7 @@ class LccReportPublic(models.AbstractModel):
             a vote that two of them tell is there once
         """
         told = {}
-        for day, body, number, subject, record in self._read_deliberations():
+        for day, body, number, subject, record in self._read_deliberations(period):
             if not day or not period.date_from <= day <= period.date_to:
                 continue
             # what comes later of the same body and day is the same vote without number
@@ -188,10 +188,18 @@ class LccReportPublic(models.AbstractModel):
         ]
 
     @api.model
-    def _read_deliberations(self):
-        """All of them: (day, name of the body, number, subject, record)."""
+    def _read_deliberations(self, period):
+        """Those of the period, and others that conventions and follow-ups tell.
+
+        :return: iterator of (day, name of the body, number, subject, record)
+        """
         registered = self.env["lcc.deliberation"].search(
-            [("company_id", "=", self.env.company.id), ("state", "=", "done")]
+            [
+                ("company_id", "=", self.env.company.id),
+                ("state", "=", "done"),
+                ("day", ">=", period.date_from),
+                ("day", "<=", period.date_to),
+            ]
         )
         for one in registered:
             name = one.assembly_id.name or ""

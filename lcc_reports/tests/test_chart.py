@@ -27,7 +27,7 @@ NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
 class TestChart(TransactionCase):
     """The geometry of the pictures, read back from their XML."""
 
-    def read(self, picture):
+    def _parse(self, picture):
         return etree.fromstring(str(picture))
 
     def find(self, tree, path):
@@ -48,7 +48,7 @@ class TestChart(TransactionCase):
 
     def assertInside(self, picture):
         """Nothing stands outside the picture, and no text on another."""
-        tree = self.read(picture)
+        tree = self._parse(picture)
         _x, _y, width, height = map(float, tree.get("viewBox").split())
         boxes = self.boxes_of_texts(tree)
         for left, top, right, bottom, text in boxes:
@@ -123,12 +123,12 @@ class TestChart(TransactionCase):
 
     def test_series_are_told_apart_without_colours(self):
         series = [(f"Series {i}", [i + 1, i + 2]) for i in range(5)]
-        lines = self.read(line_chart(["2020", "2021"], series, title="Lines"))
+        lines = self._parse(line_chart(["2020", "2021"], series, title="Lines"))
         dashes = {
             node.get("stroke-dasharray") for node in self.find(lines, "//s:polyline")
         }
         self.assertEqual(len(dashes), 5)
-        bars = self.read(bar_chart(["2020", "2021"], series, title="Bars"))
+        bars = self._parse(bar_chart(["2020", "2021"], series, title="Bars"))
         groups = self.find(bars, "//s:g[s:title]")
         looks = {
             (
