@@ -1,1 +1,1 @@
-from . import report, wizards
+from . import models, report, wizards

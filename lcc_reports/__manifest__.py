@@ -10,6 +10,7 @@
     "category": "Accounting/Local currency",
     "depends": [
         "l10n_fr_account",
+        "lcc_assembly",
         "lcc_currency_membership",
         "lcc_municipal_currency",
         "mis_builder_budget",
@@ -17,13 +18,24 @@
         "report_xlsx",
     ],
     "data": [
+        "security/lcc_assembly_pack_rules.xml",
+        "security/ir.model.access.csv",
+        "data/ir_cron_pack.xml",
         "report/lcc_reports.xml",
         "report/lcc_report_templates.xml",
         "wizards/l10n_fr_fec_export_wizard_views.xml",
+        "report/lcc_assembly_pack_templates.xml",
         "views/lcc_reports_menus.xml",
+        "views/lcc_assembly_pack_views.xml",
+        "views/lcc_usage_table_views.xml",
     ],
+    "demo": ["demo/lcc_assembly_pack_demo.xml"],
     "assets": {
-        "web.assets_backend": ["lcc_reports/static/src/report/**/*"],
+        "web.assets_backend": [
+            "lcc_reports/static/src/**/*.js",
+            "lcc_reports/static/src/**/*.xml",
+            "lcc_reports/static/src/**/*.scss",
+        ],
         "report_weasyprint.assets_paper": ["lcc_reports/static/src/css/*.css"],
     },
     "application": True,

@@ -16,6 +16,9 @@ from . import (
     lcc_report_paper,
     lcc_report_public,
     lcc_report_situation,
+    lcc_report_session,  # isort: split
     lcc_report_xlsx,
     lcc_report_year_end,
 )
+
+from . import lcc_assembly_pack_paper, lcc_report_decisions, lcc_report_mandates

@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo import api, models
 
-from odoo.addons.lcc_base.tools.workbook import HEAD_ROW, LABEL_WIDTH, FiguresBook
+from odoo.addons.lcc_base.tools.workbook import FIGURE_WIDTH, HEAD_ROW, FiguresBook
 
 from ..tools.table import DIGITS, NUMBERS
 
@@ -12,6 +12,7 @@ FIRST_ROW = HEAD_ROW + 1
 # What a sheet's name may not hold, and how long it may be: rules of the format.
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 NAME_LENGTH = 31
+TEXT_WIDTH = 60
 
 
 class TablesBook(FiguresBook):
@@ -28,6 +29,10 @@ class TablesBook(FiguresBook):
             if isinstance(key, tuple) and key[1] == 1:
                 formats[key[0], 2] = formats[key]
         formats["label", 2] = self.workbook.add_format({"indent": 2})
+        for level, is_bold in enumerate((True, False, False)):
+            formats["text", level] = self.workbook.add_format(
+                {"bold": is_bold, "text_wrap": True, "valign": "top"}
+            )
         return formats
 
     def add_tables(self, tables, subtitle):
@@ -52,17 +57,33 @@ class TablesBook(FiguresBook):
         name = self._get_sheet_name(table.title)
         sheet = self.add_sheet(name, table.title, subtitle, head, rows)
         self._write_formulas(sheet, table)
-        for index, column in enumerate(table.columns, 1):
+        self._widen_texts(sheet, table)
+        self._write_notes(sheet, table)
+
+    @staticmethod
+    def _widen_texts(sheet, table):
+        for index, column in enumerate(table.columns):
             if column.kind == "text":
-                sheet.set_column(index, index, LABEL_WIDTH)
-        for row, note in enumerate(table.notes, FIRST_ROW + len(rows) + 1):
+                longest = max(
+                    (len(row.cells[index] or "") for row in table.rows), default=0
+                )
+                width = min(max(longest, FIGURE_WIDTH), TEXT_WIDTH)
+                sheet.set_column(index + 1, index + 1, max(width, FIGURE_WIDTH))
+
+    @staticmethod
+    def _write_notes(sheet, table):
+        """Below the figures, and printed with them."""
+        last = FIRST_ROW + len(table.rows) + len(table.notes)
+        for row, note in enumerate(table.notes, FIRST_ROW + len(table.rows) + 1):
             sheet.write_string(row, 0, note)
+        if table.notes:
+            sheet.print_area(0, 0, last, len(table.columns))
 
     def _get_sheet_name(self, title):
         """A name that no other sheet has."""
         used = {sheet.get_name().lower() for sheet in self.workbook.worksheets()}
-        title = title.translate(FORBIDDEN).strip("'")
-        name, count = title[:NAME_LENGTH], 2
+        title = title.translate(FORBIDDEN).strip("' ") or "-"
+        name, count = title[:NAME_LENGTH].rstrip("' "), 2
         while name.lower() in used:
             tail = f" ({count})"
             name, count = title[: NAME_LENGTH - len(tail)] + tail, count + 1

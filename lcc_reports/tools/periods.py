@@ -96,3 +96,18 @@ def months_of(period: Period) -> list[Period]:
         found.append(Period(month, following - timedelta(days=1)))
         month = following
     return found
+
+
+def following(period: Period) -> Period:
+    """The period of the same length that begins the day after.
+
+    >>> following(Period(date(2021, 1, 1), date(2021, 9, 30)))
+    Period(date_from=datetime.date(2021, 10, 1), date_to=datetime.date(2022, 6, 30))
+    >>> following(Period(date(2021, 3, 10), date(2021, 3, 19)))
+    Period(date_from=datetime.date(2021, 3, 20), date_to=datetime.date(2021, 3, 29))
+    """
+    first = period.date_to + timedelta(days=1)
+    if not period.months:
+        return Period(first, first + timedelta(days=period.days - 1))
+    after = first + relativedelta(months=period.months)
+    return Period(first, after - timedelta(days=1))
