@@ -11,7 +11,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..report.lcc_report_xlsx import TablesBook
+from ..report.lcc_report_xlsx import FIRST_ROW, TablesBook
 from ..tools.pack import PackContent
 
 _logger = logging.getLogger(__name__)
@@ -204,7 +204,7 @@ class LccAssemblyPack(models.Model):
         for row, sheet in zip(rows, sheets, strict=True):
             name = sheet.get_name().replace("'", "''")
             text = sheet.get_name()
-            contents.write_url(row + 4, 1, f"internal:'{name}'!A1", string=text)
+            contents.write_url(FIRST_ROW + row, 1, f"internal:'{name}'!A1", string=text)
 
     def _get_cover_words(self):
         """Company and period, below the title."""

@@ -10,4 +10,9 @@ from . import (
     test_report,
     test_situation,
     test_year_end,
+    test_assembly_pack,
+    test_assembly_pack_access,
+    test_assembly_pack_demo,
+    test_assembly_pack_words,
+    test_usage_table,
 )
