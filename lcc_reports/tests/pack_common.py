@@ -1,7 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from unittest.mock import patch
 
 from markupsafe import Markup
@@ -81,9 +81,11 @@ class PackCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._add_report()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.company = cls.env["res.company"].create(
             {"name": "Test Association", "country_id": cls.env.ref("base.fr").id}
         )
+        cls.company.partner_id.lang = "en_US"
         cls.env = cls.env(
             context={
                 **cls.env.context,
@@ -96,7 +98,7 @@ class PackCase(TransactionCase):
         cls.manager = cls._create_user("manager")
         cls.auditor = cls._create_user("auditor")
         cls.accountant = cls._create_user("treasurer", "account.group_account_user")
-        cls.png = make_png("red")
+        cls.png = b64encode(make_png("red"))
 
     @classmethod
     def _add_report(cls):

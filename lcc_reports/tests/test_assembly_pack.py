@@ -97,8 +97,8 @@ class TestAssemblyPack(PackCase):
         self.assertEqual(sheet["B7"].value, "=SUM(B5:B6)")
         self.assertEqual(sheet["D5"].value, "=B5-C5")
         self.assertEqual(sheet.freeze_panes, "B5")
-        self.assertEqual(sheet.print_area, "'Figures- made-up'!$A$1:$D$8")
-        self.assertEqual(sheet["A8"].value, "A note below.")
+        self.assertEqual(sheet.print_area, ["$A$1:$D$9"])
+        self.assertEqual(sheet["A9"].value, "A note below.")
         wide = book["Figures- made-up (2)"]
         self.assertEqual(wide.page_setup.orientation, "landscape")
         self.assertEqual(wide["M64"].value, 71)

@@ -105,6 +105,7 @@ class TestUsageTable(TransactionCase):
         first, *others = self.table.column_ids
         self.assertEqual(self.table.column_ids.mapped("slot"), [1, 2, 3, 4])
         first.sequence = 99
+        self.table.invalidate_recordset(["column_ids"])
         self.assertEqual(self.table._get_table().rows[0].cells, (19, 26.8, 60, 23))
         others[0].unlink()
         self.table.invalidate_recordset()
