@@ -9,10 +9,10 @@ from psycopg2 import InterfaceError, OperationalError
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import format_date, get_lang
 
 from ..report.lcc_report_xlsx import FIRST_ROW, TablesBook
-from ..tools.pack import PackContent
+from ..tools.pack import PackContent, write_day
 
 _logger = logging.getLogger(__name__)
 
@@ -211,9 +211,14 @@ class LccAssemblyPack(models.Model):
         return self.env._(
             "%(company)s, %(first)s to %(last)s",
             company=self.company_id.name,
-            first=format_date(self.env, self.date_from, date_format="long"),
-            last=format_date(self.env, self.date_to, date_format="long"),
+            first=self._write_day(self.date_from),
+            last=self._write_day(self.date_to),
         )
+
+    @api.model
+    def _write_day(self, day):
+        text = format_date(self.env, day, date_format="long")
+        return write_day(text, get_lang(self.env).code)
 
     def _get_assembly_words(self):
         """The assembly to which the report is made."""
@@ -223,7 +228,7 @@ class LccAssemblyPack(models.Model):
         return self.env._(
             "%(assembly)s of %(day)s",
             assembly=session.assembly_id.name,
-            day=format_date(self.env, session.day, date_format="long"),
+            day=self._write_day(session.day),
         )
 
     # Progress

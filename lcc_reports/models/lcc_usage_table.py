@@ -54,16 +54,22 @@ class LccUsageTable(models.Model):
     @api.depends_context("lang")
     def _compute_period(self):
         for table in self:
-            if not (table.date_from and table.date_to):
-                table.period = False
-            elif Period(table.date_from, table.date_to).is_calendar_year:
-                table.period = str(table.date_from.year)
-            else:
-                table.period = self.env._(
-                    "%(first)s to %(last)s",
-                    first=format_date(self.env, table.date_from),
-                    last=format_date(self.env, table.date_to),
-                )
+            has_dates = table.date_from and table.date_to
+            table.period = has_dates and table._get_period_words()
+
+    def _get_period_words(self):
+        """The period, as short as a heading wants it: 2020, or 2021 (9 months)."""
+        period = Period(self.date_from, self.date_to)
+        if period.is_calendar_year:
+            return str(period.date_from.year)
+        if period.months and period.date_from.year == period.date_to.year:
+            length = self.env["lcc.report"]._get_length_label(period)
+            return f"{period.date_from.year} ({length})"
+        return self.env._(
+            "%(first)s to %(last)s",
+            first=format_date(self.env, period.date_from),
+            last=format_date(self.env, period.date_to),
+        )
 
     @api.depends("name", "period")
     def _compute_display_name(self):

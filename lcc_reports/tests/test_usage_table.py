@@ -11,6 +11,7 @@ class TestUsageTable(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "lang": "en_US"})
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.before = cls._create_table(
             2020,
             [("Users", {}), ("Accounts", {})],
@@ -87,6 +88,15 @@ class TestUsageTable(TransactionCase):
         self.assertEqual(rows["Calendar"], (15, None, 11, None, 0.3, None, 40, None))
         self.assertEqual(rows["Forum"], (None, 64, None, 9, *(None,) * 4))
         self.assertEqual(rows["Total"], (38, 82, 30, 23, 27.1, 0, None, None))
+
+    def test_period(self):
+        periods = {
+            ("2021-01-01", "2021-09-30"): "2021 (9 months)",
+            ("2020-07-01", "2021-06-30"): "07/01/2020 to 06/30/2021",
+        }
+        for (first, last), words in periods.items():
+            self.table.write({"date_from": first, "date_to": last})
+            self.assertEqual(self.table.period, words)
 
     def test_copy_next(self):
         action = self.table.action_copy_next()
