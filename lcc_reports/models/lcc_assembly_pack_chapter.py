@@ -91,10 +91,14 @@ class LccAssemblyPackChapter(models.Model):
 
         :return: list of (kind, title)
         """
-        kinds = [one for one in self._selection_kind() if one[0] not in self._BY_HAND]
+        kinds = [one for one in self._selection_kind() if self._is_first(one[0])]
         return [("text", self.env._("Moral report")), *kinds]
 
-    _BY_HAND = ("text", "usage")
+    @api.model
+    def _is_first(self, kind):
+        if kind in ("text", "usage"):
+            return False
+        return kind not in self.env or self.env[kind]._report_is_for_assembly
 
     @api.depends("kind")
     def _compute_title(self):

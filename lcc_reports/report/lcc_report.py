@@ -30,6 +30,8 @@ class LccReport(models.AbstractModel):
     _report_compares = True
     # What stands beside it where the reader has not chosen, one of COMPARISONS.
     _report_comparison = "none"
+    # Whether a new report to the assembly has a chapter of it.
+    _report_is_for_assembly = True
     # The action that makes its workbook.
     _report_xlsx = "lcc_reports.report_xlsx_action"
 

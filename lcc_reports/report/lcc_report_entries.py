@@ -13,6 +13,7 @@ class LccReportEntries(models.AbstractModel):
     _inherit = "lcc.report.books"
     _description = "Entries by journal"
 
+    _report_is_for_assembly = False
     _report_compares = False
     _report_xlsx = "lcc_reports.entries_xlsx_action"
 

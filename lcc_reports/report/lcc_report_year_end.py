@@ -18,6 +18,7 @@ class LccReportYearEnd(models.AbstractModel):
     _inherit = "lcc.report.books"
     _description = "Year-end lists"
 
+    _report_is_for_assembly = False
     _report_is_at_date = True
     _report_compares = False
 

@@ -205,6 +205,9 @@ class TestAssemblyPack(PackCase):
         )
         self.assertEqual(pack.chapter_ids[0].title, "Moral report")
         self.assertEqual(pack.chapter_ids[2].title, "Figures: made/up")
+        with patch.object(LccReportFake, "_report_is_for_assembly", False):
+            names = self.env["lcc.assembly.pack.chapter"]._get_first_kinds()
+        self.assertNotIn("lcc.report.fake", dict(names))
 
     def test_fault_is_told(self):
         """What breaks is kept in words; the old files stay."""
