@@ -82,8 +82,8 @@ class TablesBook(FiguresBook):
     def _get_sheet_name(self, title):
         """A name that no other sheet has."""
         used = {sheet.get_name().lower() for sheet in self.workbook.worksheets()}
-        title = title.translate(FORBIDDEN).strip("' ") or "-"
-        name, count = title[:NAME_LENGTH].rstrip("' "), 2
+        title = title.translate(FORBIDDEN).strip("'") or "-"
+        name, count = title[:NAME_LENGTH].rstrip("'"), 2
         while name.lower() in used:
             tail = f" ({count})"
             name, count = title[: NAME_LENGTH - len(tail)] + tail, count + 1

@@ -57,7 +57,7 @@ class TestTablesBook(BaseCase):
     def test_page(self):
         [sheet] = self._write(make_table())
         self.assertEqual(sheet.freeze_panes, "B5")
-        self.assertIn("$A$1:$D$10", sheet.print_area)
+        self.assertIn("$A$1:$D$12", sheet.print_area, "its note is printed too")
 
     def test_names_of_sheets(self):
         long = "Contributions by territory and year of the dues"
