@@ -19,17 +19,27 @@
     ],
     "data": [
         "security/lcc_assembly_pack_rules.xml",
+        "security/lcc_reports_rules.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_pack.xml",
+        "data/date_range_type_data.xml",
+        "data/mis.report.style.csv",
+        "data/mis.report.csv",
+        "data/mis.report.kpi.csv",
         "report/lcc_reports.xml",
         "report/lcc_report_templates.xml",
         "wizards/l10n_fr_fec_export_wizard_views.xml",
         "report/lcc_assembly_pack_templates.xml",
+        "views/lcc_statement_heading_views.xml",
+        "views/lcc_neutralised_item_views.xml",
         "views/lcc_reports_menus.xml",
         "views/lcc_assembly_pack_views.xml",
         "views/lcc_usage_table_views.xml",
     ],
-    "demo": ["demo/lcc_assembly_pack_demo.xml"],
+    "demo": [
+        "demo/lcc_statement_heading_demo.xml",
+        "demo/lcc_assembly_pack_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "lcc_reports/static/src/**/*.js",

@@ -84,6 +84,23 @@ class LccReport(models.AbstractModel):
         """
         return {}
 
+    @api.model
+    def _get_buttons(self, options):
+        """Buttons beside Print and Export, see `press`.
+
+        :return: list of dicts of name and label
+        """
+        return []
+
+    @api.model
+    def _press(self, name, options):
+        """What a button does.
+
+        :param options: as `_read_options` returns them
+        :return: an action
+        """
+        raise UserError(self.env._("There is no such button. Open the report anew."))
+
     # ------------------------------------------------------------------
     # What shows it
     # ------------------------------------------------------------------
@@ -95,8 +112,9 @@ class LccReport(models.AbstractModel):
 
         :param options: dict, see the class
         :return: dict of plain data: title, subtitle, options (as understood), filters,
-            xlsx (the action of its workbook), message (why there are no figures, or
-            ""), tables and charts. A cell has text, and opens: the records behind it
+            buttons, xlsx (the action of its workbook), message (why there are no
+            figures, or ""), tables and charts. A cell has text, and opens: the records
+            behind it
         :raise AccessError: the user may not read these figures
         """
         figures = self._get_figures(options)
@@ -105,8 +123,21 @@ class LccReport(models.AbstractModel):
             "options": self._write_options(figures["options"]),
             "filters": self._get_filters(figures["options"]),
             "xlsx": self._report_xlsx,
+            "buttons": self._get_buttons(figures["options"]),
             "tables": [self._prepare_table(table) for table in figures["tables"]],
         }
+
+    @api.model
+    def press(self, name, options=None):
+        """Do what a button of the screen says.
+
+        :param name: of the button, see `_get_buttons`
+        :param options: dict, see the class
+        :return: an action
+        :raise AccessError: the user may not read these figures
+        """
+        self._check_reader()
+        return self._press(name, self._read_options(options or {}))
 
     @api.model
     def _get_figures(self, options=None):

@@ -14,7 +14,10 @@ class LccReportBook(models.AbstractModel):
     def _get_report_models(self):
         """Names of the models of reports."""
         return [
+            "lcc.report.income",
+            "lcc.report.balance",
             "lcc.report.accounts",
+            "lcc.report.cash",
             "lcc.report.entries",
             "lcc.report.year.end",
             "lcc.report.situation",

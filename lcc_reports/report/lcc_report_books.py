@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class LccReportBooks(models.AbstractModel):
@@ -31,7 +32,7 @@ class LccReportBooks(models.AbstractModel):
     @api.model
     def _get_items_obstacle(self, options):
         domain = Domain.OR(
-            self._get_items_domain(period) for period in options["periods"]
+            self._get_data_domain(period) for period in options["periods"]
         )
         if self.env["account.move.line"].search_count(domain, limit=1):
             return ""
@@ -42,11 +43,42 @@ class LccReportBooks(models.AbstractModel):
         )
 
     @api.model
+    def _get_data_domain(self, period):
+        """Journal items without which there is nothing to show."""
+        return self._get_items_domain(period)
+
+    @api.model
+    def _get_layout_obstacle(self):
+        """What to do where the accounts are not numbered as the French chart is."""
+        company = self.env.company
+        if self._is_french_chart(company.chart_template):
+            return ""
+        return self.env._(
+            "%(company)s does not use a French chart of accounts, which this layout "
+            "takes its lines from. The list of accounts shows any chart.",
+            company=company.name,
+        )
+
+    @api.model
+    @ormcache("chart")
+    def _is_french_chart(self, chart):
+        """Whether a chart is the French one or lies over it: reading all charts is
+        slow."""
+        charts = self.env["account.chart.template"]
+        return "fr" in charts._get_parent_template(chart)
+
+    @api.model
+    def _get_posted_domain(self):
+        """Posted journal items of the user's company."""
+        return Domain("company_id", "=", self.env.company.id) & Domain(
+            "parent_state", "=", "posted"
+        )
+
+    @api.model
     def _get_items_domain(self, period):
         """Posted journal items of a period, in the user's company."""
         return (
-            Domain("company_id", "=", self.env.company.id)
-            & Domain("parent_state", "=", "posted")
+            self._get_posted_domain()
             & Domain("date", ">=", period.date_from)
             & Domain("date", "<=", period.date_to)
         )

@@ -111,3 +111,26 @@ def following(period: Period) -> Period:
         return Period(first, first + timedelta(days=period.days - 1))
     after = first + relativedelta(months=period.months)
     return Period(first, after - timedelta(days=1))
+
+
+def cut(period: Period, others: list[Period], day: date) -> Period:
+    """What others leave of a period around a day, or that other which holds the day.
+
+    >>> year = Period(date(2020, 7, 1), date(2021, 6, 30))
+    >>> older = [Period(date(2020, 1, 1), date(2020, 12, 31))]
+    >>> cut(year, older, date(2021, 3, 1))
+    Period(date_from=datetime.date(2021, 1, 1), date_to=datetime.date(2021, 6, 30))
+    >>> cut(year, older, date(2020, 8, 1)) == older[0]
+    True
+    >>> cut(year, [], date(2020, 8, 1)) == year
+    True
+    """
+    first, last = period
+    for other in others:
+        if other.date_from <= day <= other.date_to:
+            return other
+        if other.date_to < day:
+            first = max(first, other.date_to + timedelta(days=1))
+        else:
+            last = min(last, other.date_from - timedelta(days=1))
+    return Period(first, last)

@@ -71,6 +71,12 @@ export class LccReportPage extends FiguresPage {
         return this.action.doAction({ ...report, data });
     }
 
+    async press(name) {
+        return this.action.doAction(
+            await this.orm.call(this.model, "press", [name, this.options])
+        );
+    }
+
     toDateTime(isoDate) {
         return isoDate ? deserializeDate(isoDate) : false;
     }

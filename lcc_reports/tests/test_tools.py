@@ -1,0 +1,23 @@
+# Copyright 2026 The LCC suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import doctest
+
+from odoo.tests import BaseCase
+
+from odoo.addons.lcc_reports.tools import (
+    cash,
+    layout,
+    periods,
+    processor,
+    statement,
+    table,
+)
+
+
+class TestTools(BaseCase):
+    def test_examples(self):
+        for module in (cash, layout, periods, processor, statement, table):
+            with self.subTest(module=module.__name__):
+                result = doctest.testmod(module)
+                self.assertGreater(result.attempted, 0)
+                self.assertFalse(result.failed)
