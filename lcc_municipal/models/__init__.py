@@ -4,6 +4,7 @@ from . import (
     agreement,
     agreement_deadline,
     agreement_kind,
+    agreement_lacking,
     agreement_paper,
     agreement_sign,
     agreement_type,

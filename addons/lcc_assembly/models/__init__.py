@@ -45,6 +45,8 @@ from . import (
     lcc_vote_election,
     lcc_vote_live,
     lcc_vote_names,
+    lcc_vote_outcome,
     lcc_vote_paper,
     lcc_vote_result,
+    lcc_vote_roll,
 )

@@ -96,36 +96,10 @@ class LccVote(models.Model):
     against = fields.Integer()
     abstentions = fields.Integer()
     blank = fields.Integer(string="Blank or void")
-    aside_count = fields.Integer(
-        string="Take no part", compute="_compute_roll", store=True
-    )
     ballot_ids = fields.One2many("lcc.vote.ballot", "vote_id", string="Names")
     aside_ids = fields.One2many("lcc.vote.aside", "vote_id", string="Who takes no part")
     college_count_ids = fields.One2many(
         "lcc.vote.college", "vote_id", string="By college"
-    )
-
-    in_office_count = fields.Integer(
-        string="In office", compute="_compute_roll", store=True
-    )
-    present_count = fields.Integer(
-        string="Members present", compute="_compute_roll", store=True
-    )
-    represented_count = fields.Integer(
-        string="Represented", compute="_compute_roll", store=True
-    )
-    voter_count = fields.Integer(string="May vote", compute="_compute_roll", store=True)
-    quorum = fields.Integer(compute="_compute_roll", store=True)
-    has_quorum = fields.Boolean(compute="_compute_roll", store=True)
-    outcome = fields.Selection(
-        [
-            (law.ADOPTED, "Adopted"),
-            (law.REJECTED, "Rejected"),
-            ("elected", "Somebody elected"),
-            ("again", "Another ballot"),
-        ],
-        compute="_compute_outcome",
-        store=True,
     )
 
     ballot_number = fields.Integer(string="Ballot", default=1)
@@ -134,9 +108,6 @@ class LccVote(models.Model):
     )
     candidate_ids = fields.One2many(
         "lcc.vote.candidate", "vote_id", string="Candidates"
-    )
-    elected_id = fields.Many2one(
-        "lcc.vote.candidate", compute="_compute_outcome", store=True
     )
     warning = fields.Text(compute="_compute_warning")
 
@@ -183,100 +154,6 @@ class LccVote(models.Model):
     def _check_chair_of_session(self):
         self._check_of_session("chair_id")
 
-    @api.depends(
-        "item_id",
-        "aside_ids.reason",
-        "aside_ids.presence_id",
-        "aside_ids.is_in_room",
-        "session_id.presence_ids.status",
-        "session_id.presence_ids.arrival_item_id",
-        "session_id.presence_ids.departure_item_id",
-        "session_id.presence_ids.away_item_ids",
-        "session_id.proxy_ids.giver_id",
-        "session_id.proxy_ids.holder_id",
-        "session_id.proxy_ids.given_item_id",
-        "session_id.proxy_ids.date_revoked",
-        "session_id.proxy_ids.revoked_item_id",
-        "session_id.item_ids.sequence",
-        "session_id.first_session_id",
-        "session_id.day",
-        "session_id.assembly_id",
-    )
-    def _compute_roll(self):
-        for vote in self:
-            session = vote.session_id
-            if not session:
-                vote.update(dict.fromkeys(self._get_roll_fields(), 0))
-                continue
-            rules = session._get_rules()
-            roll = session._get_roll(vote.item_id, vote)
-            vote.in_office_count = len(roll.in_office)
-            vote.present_count = len(roll.present)
-            vote.represented_count = len(roll.represented)
-            vote.voter_count = roll.voters
-            vote.aside_count = len(roll.aside)
-            vote.quorum = session._get_quorum(rules, roll)
-            vote.has_quorum = session._has_quorum(rules, roll)
-
-    @api.model
-    def _get_roll_fields(self):
-        return (
-            "in_office_count",
-            "present_count",
-            "represented_count",
-            "voter_count",
-            "aside_count",
-            "quorum",
-            "has_quorum",
-        )
-
-    @api.depends(
-        "state",
-        "in_favour",
-        "against",
-        "abstentions",
-        "majority",
-        "chair_choice",
-        "method",
-        "voter_count",
-        "ballot_number",
-        "candidate_ids.voices",
-        "candidate_ids.is_eldest",
-        "college_count_ids.in_favour",
-        "college_count_ids.against",
-    )
-    def _compute_outcome(self):
-        for vote in self:
-            vote.elected_id = False
-            if vote.state != "done":
-                vote.outcome = False
-            elif vote.candidate_ids:
-                vote.elected_id = vote._elect()
-                vote.outcome = "elected" if vote.elected_id else "again"
-            else:
-                vote.outcome = vote._decide()
-
-    def _decide(self):
-        """Outcome of a proposal.
-
-        :return: assembly_law.ADOPTED or REJECTED
-        """
-        if self.method == "noted":
-            return law.ADOPTED
-        weights = self.college_count_ids.filtered("weight")
-        if weights:
-            counts = [(line.weight, line._get_count()) for line in weights]
-            return law.decide_by_colleges(counts, self.majority)
-        is_deciding = (
-            self.session_id._get_rules().chair_decides and self.method != "secret"
-        )
-        return law.decide(
-            self._get_count(),
-            self.majority,
-            chair=self.chair_choice if is_deciding else None,
-            voters=self.voter_count,
-        )
-
     @api.depends_context("lang")
     @api.depends(
         "in_favour",
@@ -307,13 +184,6 @@ class LccVote(models.Model):
         for vote in self:
             findings = vote._get_findings() if vote.session_id else []
             vote.warning = "\n".join(finding.text for finding in findings) or False
-
-    def _get_count(self):
-        """The votes, as the rules count them.
-
-        :return: assembly_law.Count
-        """
-        return law.Count(self.in_favour, self.against, self.abstentions, self.blank)
 
     @api.model
     def _get_guarded_fields(self):
