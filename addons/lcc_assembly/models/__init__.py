@@ -8,6 +8,7 @@ from . import (  # what others inherit
 
 # isort: split
 from . import (
+    ir_attachment,
     lcc_assembly,
     lcc_assembly_college,
     lcc_mandate,
@@ -20,6 +21,7 @@ from . import (
     lcc_session,
     lcc_session_adoption,
     lcc_session_check,
+    lcc_session_check_day,
     lcc_session_check_notice,
     lcc_session_item,
     lcc_session_item_portal,

@@ -50,6 +50,8 @@ class LccSession(models.Model):
         "state",
         "date_notice",
         "date_start",
+        "date_opened",
+        "date_closed",
         "is_urgent",
         "is_urgency_approved",
         "first_session_id",
@@ -109,6 +111,7 @@ class LccSession(models.Model):
         if state != "convened":
             findings += self._check_opening()
         if state not in ("convened", "open"):
+            findings += self._check_day()
             findings += self._check_presence() + self._check_secretary()
             findings += self._check_added_items()
             for vote in self._get_votes():

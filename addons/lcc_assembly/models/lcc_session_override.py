@@ -6,6 +6,7 @@ CHECKS = [
     ("notice", "Time of notice"),
     ("note", "Explanatory note"),
     ("agenda", "Agenda of a second notice"),
+    ("day", "Day of the session"),
     ("chair", "Chair"),
     ("secretary", "Secretary of the session"),
     ("proxy", "Proxies"),

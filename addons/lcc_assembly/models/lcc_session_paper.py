@@ -87,6 +87,35 @@ class LccSession(models.Model):
             return f"{local:%-H} h {local:%M}"
         return format_time(self.env, moment, tz=tz, time_format="short")
 
+    def _get_day_and_time(self, moment):
+        if not moment:
+            return ""
+        return self.env._(
+            "%(day)s at %(time)s",
+            day=self._get_long_day(self._get_local(moment)),
+            time=self._get_time(moment),
+        )
+
+    def _get_moment(self, moment):
+        """Time of a moment in the course of the session, with its day if another."""
+        if moment and not self._is_of_its_day(moment):
+            return self._get_day_and_time(moment)
+        return self._get_time(moment)
+
+    def _get_beginning(self):
+        """When the session was opened; as convened, where that is of another day.
+
+        :return: naive datetime in UTC, of the day of the session
+        """
+        is_told = self.date_opened and self._is_of_its_day(self.date_opened)
+        return self.date_opened if is_told else self.date_start
+
+    def _get_late_opening_words(self):
+        """When a session was opened that was convened for another day."""
+        if self._get_beginning() == self.date_opened:
+            return ""
+        return self._get_day_and_time(self.date_opened)
+
     # Head
 
     def _get_paper_facts(self):
@@ -95,16 +124,9 @@ class LccSession(models.Model):
         :return: list of (label, text), without what is not known
         """
         self.ensure_one()
-        begins = self.date_opened or self.date_start
         facts = [
-            (
-                self.env._("Session"),
-                self.env._(
-                    "%(day)s at %(time)s",
-                    day=self._get_long_day(self.day),
-                    time=self._get_time(begins),
-                ),
-            ),
+            (self.env._("Session"), self._get_day_and_time(self._get_beginning())),
+            (self.env._("Opened at"), self._get_late_opening_words()),
             (self.env._("Place"), self.place),
             (
                 self.env._("Notice of"),
@@ -121,16 +143,21 @@ class LccSession(models.Model):
                 self.is_closed_door and self.env._("Behind closed doors"),
             ),
             (self.env._("Suspended"), self._get_suspension_words()),
-            (self.env._("Closed at"), self._get_time(self.date_closed)),
+            self._get_closing_fact(),
         ]
         return [(label, text) for label, text in facts if text]
+
+    def _get_closing_fact(self):
+        if not self._is_of_its_day(self.date_closed):
+            return self.env._("Closed on"), self._get_day_and_time(self.date_closed)
+        return self.env._("Closed at"), self._get_time(self.date_closed)
 
     def _get_suspension_words(self):
         return ", ".join(
             self.env._(
                 "from %(start)s to %(end)s",
-                start=self._get_time(one.date_from),
-                end=self._get_time(one.date_to) or "…",
+                start=self._get_moment(one.date_from),
+                end=self._get_moment(one.date_to) or "…",
             )
             + (f" ({one.reason})" if one.reason else "")
             for one in self.suspension_ids
@@ -205,6 +232,13 @@ class LccSession(models.Model):
         return self._get_items()
 
     def _get_closing_words(self):
+        if not self._is_of_its_day(self.date_closed):
+            return self.env._(
+                "The agenda is exhausted: the session is closed on %(day)s at "
+                "%(time)s.",
+                day=self._get_long_day(self._get_local(self.date_closed)),
+                time=self._get_time(self.date_closed),
+            )
         return self.env._(
             "The agenda is exhausted: the session is closed at %(time)s.",
             time=self._get_time(self.date_closed),

@@ -25,29 +25,18 @@ class LccSession(models.Model):
         files = session.env["ir.attachment"]
         if not session._has_published_minutes():
             return files
-        stamp = f"lcc_minutes {session.write_date.isoformat()}"
-        kept = files.search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "=", session.id),
-                ("description", "=like", "lcc_minutes %"),
-            ]
+        return files._get_kept_paper(
+            session,
+            "lcc_minutes",
+            session.write_date.isoformat(),
+            session._print_minutes,
         )
-        current = kept.filtered(lambda file: file.description == stamp)[:1]
-        if not current:
-            kept.unlink()
-            current = files.create(session._prepare_minutes_file_vals(stamp))
-        return current
 
-    def _prepare_minutes_file_vals(self, stamp):
-        return {
-            "name": f"{self._get_paper_name('minutes')}.pdf",
-            "raw": self._print_paper("lcc_assembly.lcc_session_minutes_report"),
-            "mimetype": "application/pdf",
-            "description": stamp,
-            "res_model": self._name,
-            "res_id": self.id,
-        }
+    def _print_minutes(self):
+        return (
+            f"{self._get_paper_name('minutes')}.pdf",
+            self._print_paper("lcc_assembly.lcc_session_minutes_report"),
+        )
 
     def _print_paper(self, report_ref):
         """A paper as PDF, for readers without rights on reports and sessions.

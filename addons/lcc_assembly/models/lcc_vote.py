@@ -181,8 +181,11 @@ class LccVote(models.Model):
         "outcome",
     )
     def _compute_warning(self):
+        # an act may be public before its session is: its checks are not
+        sessions = self.session_id._filtered_access("read")
         for vote in self:
-            findings = vote._get_findings() if vote.session_id else []
+            is_told = vote.session_id and vote.session_id in sessions
+            findings = vote._get_findings() if is_told else []
             vote.warning = "\n".join(finding.text for finding in findings) or False
 
     @api.model

@@ -119,6 +119,7 @@ class LccAssemblyCase(BaseCommon):
         for rank in range(1, present + 1):
             self._presence(rank, session).status = "present"
         session.chair_id = self._presence(1, session)
+        session.date_opened = session.date_start
         session.action_open()
         session.secretary_id = self._presence(3, session)
 

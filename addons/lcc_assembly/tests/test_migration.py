@@ -62,3 +62,18 @@ class TestMigration(LccAssemblyCase):
         self._migrate()
         self.assertEqual(self.session.kept_rules["notice_days"], 3)
         self.assertEqual(self.session.kept_rules["quorum"], "1/2")
+
+    def test_minutes_that_were_printed_before(self):
+        """They were found by their description, whoever had written them."""
+        files = self.env["ir.attachment"]
+        vals = {"raw": b"%PDF", "res_model": "lcc.session", "res_id": self.session.id}
+        before = files.with_user(self.clerk).create(
+            {**vals, "name": "Minutes.pdf", "description": "lcc_minutes 2024-05-21"}
+        )
+        other = files.with_user(self.clerk).create({**vals, "name": "Plan.pdf"})
+        own = files.create(
+            {**vals, "name": "Minutes.pdf", "description": "lcc_minutes 2024-05-22"}
+        )
+        self._migrate()
+        self.assertFalse(before.exists())
+        self.assertTrue(other.exists() and own.exists())

@@ -11,7 +11,7 @@ NOTICE = "data/mail_template_notice.xml"
 
 
 def migrate(cr, version):
-    """Renew the mail of the notice; tell sessions the rules that they keep now.
+    """Renew the mail of the notice and printed minutes; tell sessions their rules.
 
     A notice that somebody has worded anew stays: its author is not the system. What
     statutes said on the day is known no more: those of today stand for them.
@@ -41,6 +41,14 @@ def migrate(cr, version):
             (_dump(rules), session.id),
         )
     sessions.invalidate_recordset(["kept_rules"])
+    # minutes that were printed for visitors: they are printed again by the system
+    env["ir.attachment"].search(
+        [
+            ("res_model", "=", "lcc.session"),
+            ("description", "=like", "lcc\\_minutes %"),
+            ("create_uid", "!=", SUPERUSER_ID),
+        ]
+    ).unlink()
 
 
 def _dump(rules):
