@@ -13,4 +13,5 @@ from . import (
     test_receipt,
     test_statements,
     test_till,
+    test_wording,
 )

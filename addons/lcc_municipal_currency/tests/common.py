@@ -16,6 +16,10 @@ class LccPaymentCase(LccCurrencyCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # papers are in the language of their reader, and French may be the only one
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env = cls.env(context={**cls.env.context, "lang": "en_US"})
+        cls.company.partner_id.lang = "en_US"
         cls.coast, cls.hills = cls.env["lcc.territory"].create(
             [{"name": "Test coast"}, {"name": "Test hills"}]
         )
@@ -24,10 +28,11 @@ class LccPaymentCase(LccCurrencyCase):
                 {
                     "name": "Commune of Testisle",
                     "is_company": True,
+                    "lang": "en_US",
                     "lcc_territory_id": cls.coast.id,
                 },
-                {"name": "Yvonne Mayor"},
-                {"name": "Marius Deputy"},
+                {"name": "Yvonne Mayor", "lang": "en_US"},
+                {"name": "Marius Deputy", "lang": "en_US"},
             ]
         )
         cls.mandate = cls._sign_mandate(cls.mayor)

@@ -138,7 +138,10 @@ class TestStatements(LccPaymentCase):
             [(self.denominations[5], 12, 60)],
         )
         text = self._print("lcc_convention_statement_report", statement)
-        for excerpt in ("Town pool", "Units held", "Coupons taken", "49.00"):
+        for excerpt in (
+            *("Town pool", "Units held", "Coupons taken", "49.00"),
+            *("Denomination", "Number of coupons"),
+        ):
             self.assertIn(squeeze(excerpt), text)
 
     # Yearly statement of indemnities
