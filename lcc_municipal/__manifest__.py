@@ -3,7 +3,7 @@
 {
     "name": "Local currency: councils and conventions",
     "summary": "Deliberations, register, transmission, open data, conventions",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",
@@ -14,6 +14,7 @@
         "security/lcc_municipal_rules.xml",
         "security/lcc_convention_rules.xml",
         "security/lcc_subsidy_rules.xml",
+        "security/lcc_public_act_rules.xml",
         "data/lcc.act.matter.csv",
         "data/agreement_data.xml",
         "data/lcc_convention_template_data.xml",

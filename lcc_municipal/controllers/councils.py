@@ -73,6 +73,14 @@ class Councils(Controller):
             {"deliberation": deliberation._prepare_public_values()},
         )
 
+    @route("/councils/deliberations/<int:deliberation_id>/extract", **PUBLIC)
+    def council_extract(self, deliberation_id, **kwargs):
+        deliberations = request.env["lcc.deliberation"]
+        extract = deliberations._get_public_extract(deliberation_id)
+        if not extract:
+            raise request.not_found()
+        return request.env["ir.binary"]._get_stream_from(extract).get_response()
+
     def _get_session(self, session_id):
         session = request.env["lcc.session"]._search_public(
             Domain("id", "=", session_id)

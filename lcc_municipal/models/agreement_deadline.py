@@ -118,7 +118,11 @@ class Agreement(models.Model):
 
     @api.model
     def _cron_lcc_remind(self):
-        """Plan an activity for each deadline that is near, once."""
+        """Plan an activity for each deadline that is near, once.
+
+        The board of communes follows terms that have ended.
+        """
+        self.env["lcc.municipal.follow.up"]._refresh_stages()
         today = fields.Date.context_today(self)
         waiting = self.search(
             [

@@ -1,6 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import api, models
 from odoo.tools import format_amount
 
 
@@ -45,11 +45,28 @@ class LccDeliberation(models.Model):
                 self.env._("Amount"),
                 self.amount and format_amount(self.env, self.amount, self.currency_id),
             ),
-            (self.env._("Beneficiary"), self.beneficiary_id.name),
             (self.env._("Reporter"), self.reporter_id.name),
-            (self.env._("Annexes"), ", ".join(self.annex_ids.mapped("name"))),
+            *self._get_paper_persons(),
         ]
         return [(label, text) for label, text in facts if text]
+
+    @api.model
+    def _is_online(self):
+        """Whether a paper is printed for everybody."""
+        return bool(self.env.context.get("lcc_online"))
+
+    def _get_paper_persons(self):
+        """Facts that may name persons who are no members: none of them online.
+
+        :return: list of (label, text), empty ones among them
+        """
+        self.ensure_one()
+        if self._is_online():
+            return []
+        return [
+            (self.env._("Beneficiary"), self.beneficiary_id.name),
+            (self.env._("Annexes"), ", ".join(self.annex_ids.mapped("name"))),
+        ]
 
     def _get_heading(self):
         self.ensure_one()

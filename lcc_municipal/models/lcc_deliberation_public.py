@@ -4,11 +4,14 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from .lcc_session import PUBLIC_KINDS
+
 
 class LccDeliberation(models.Model):
     """What everybody reads of a deliberation once it is published, or its minutes are.
 
     Neither who voted what, nor the beneficiary, nor the annexes: they may name persons.
+    The extract, as PDF, leaves them out too: see lcc_deliberation_extract.
     """
 
     _inherit = "lcc.deliberation"
@@ -30,11 +33,10 @@ class LccDeliberation(models.Model):
         is_open = Domain("date_published", "!=", False) | Domain(
             "session_id.state", "=", "published"
         )
-        sessions = self.env["lcc.session"]._get_public_domain()
         return (
             Domain("number", "!=", False)
             & is_open
-            & Domain("session_id", "any", sessions)
+            & Domain("assembly_id.kind", "in", PUBLIC_KINDS)
         )
 
     def write(self, vals):

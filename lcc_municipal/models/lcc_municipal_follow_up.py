@@ -128,8 +128,9 @@ class LccMunicipalFollowUp(models.Model):
         index=True,
         tracking=True,
         group_expand=True,
-        help="It follows the facts: a deliberation adopted, a convention signed. By "
-        "hand it can be set further, never back behind the facts.",
+        help="It follows the facts: a deliberation adopted, a convention signed and in "
+        "force. One whose term has ended without a renewal, or that was terminated, "
+        "counts no more. By hand it can be set further, never back behind the facts.",
     )
     convention_ids = fields.One2many(
         related="partner_id.lcc_convention_ids", string="Conventions"
@@ -195,6 +196,8 @@ class LccMunicipalFollowUp(models.Model):
             "company_id",
             "partner_id.lcc_convention_ids.active",
             "partner_id.lcc_convention_ids.lcc_state",
+            "partner_id.lcc_convention_ids.lcc_is_over",
+            "partner_id.lcc_convention_ids.lcc_amends_id",
             "partner_id.lcc_convention_ids.lcc_kind",
             "partner_id.lcc_convention_ids.company_id",
         ]
@@ -209,6 +212,8 @@ class LccMunicipalFollowUp(models.Model):
             lambda one: (
                 one.lcc_kind == law.ADHESION
                 and one.lcc_state == "signed"
+                and not one.lcc_is_over
+                and not one.lcc_amends_id  # the convention's own term is amended
                 and one.company_id in (self.company_id, one.company_id.browse())
             )
         )
@@ -219,6 +224,22 @@ class LccMunicipalFollowUp(models.Model):
         ):
             return "voted"
         return "interest" if self.date_interest else "planned"
+
+    @api.model
+    def _refresh_stages(self):
+        """Tell stages anew where a convention has come to its end.
+
+        Stages are stored, and the passing of time writes nothing: this runs each day.
+        """
+        # the stage is one for all readers
+        board = self.sudo().with_context(active_test=False)
+        signed = board.search([("stage_known", "=", "signed")])
+        ended = signed.with_context(active_test=True).filtered(
+            lambda one: one._get_fact() != one.stage_known
+        )
+        for name in ("stage_known", "stage"):
+            self.env.add_to_compute(self._fields[name], ended)
+        ended._recompute_recordset(["stage_known", "stage"])
 
     def _inverse_stage(self):
         for follow_up in self:

@@ -93,7 +93,7 @@ class LccSession(models.Model):
             "assembly_id": self.assembly_id.id,
             "assembly": self.assembly_id.name,
             "body": self.assembly_id.partner_id.name,
-            "time": self._get_time(self.date_opened or self.date_start),
+            "time": self._get_time(self._get_beginning()),
             "presence": has_minutes and self.presence_text,
             "posted": format_date(self.env, self.date_list_posted),
             "published": has_minutes and format_date(self.env, self.date_published),

@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    test_blanks,
     test_convention,
     test_convention_access,
     test_convention_paper,
@@ -8,6 +9,7 @@ from . import (
     test_follow_up,
     test_guard,
     test_loix,
+    test_migration,
     test_open_data,
     test_papers,
     test_public,

@@ -49,6 +49,9 @@ class LccConventionCase(LccMunicipalCase):
                 ).id,
             }
         )
+        deliberation.write(
+            {"considerations": "<p>Considering it,</p>", "decision": "<p>Joins.</p>"}
+        )
         self._open()
         if adopted:
             deliberation.action_unanimous()

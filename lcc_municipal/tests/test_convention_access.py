@@ -89,7 +89,7 @@ class TestConventionAccess(LccConventionCase):
         agreement = self.here.with_user(self.manager)
         self.here.lcc_deliberation_id = self._deliberate()
         with self.assertRaises(AccessError):
-            self.here.lcc_deliberation_id.with_user(self.manager).check_access("read")
+            self.session.with_user(self.manager).check_access("read")
         self._sign(agreement)
         self.assertEqual(agreement.lcc_state, "signed")
         with Form(agreement) as form:

@@ -79,6 +79,45 @@ class TestFollowUp(LccConventionCase):
         agreement.action_lcc_terminate()
         self.assertEqual(self.follow_up.stage, "voted")
 
+    def test_convention_whose_term_has_ended(self):
+        """Time alone moves the stage: the daily job tells it."""
+        with freeze_time("2024-05-02 10:00:00"):
+            self._sign(
+                self._convene("adhesion", end_date="2024-12-31", **self._elsewhere())
+            )
+        self.follow_up.date_voted = date(2024, 4, 10)
+
+        def get(day):
+            with freeze_time(f"{day} 10:00:00"):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                self.follow_up._refresh_stages()
+                return self.follow_up.stage
+
+        self.assertEqual(get("2024-12-31"), "signed", "its last day")
+        self.assertEqual(get("2025-01-01"), "voted")
+
+    def test_convention_that_is_renewed_or_amended(self):
+        with freeze_time("2024-05-02 10:00:00"):
+            agreement = self._convene(
+                "adhesion", end_date="2024-12-31", **self._elsewhere()
+            )
+            self._sign(agreement)
+        with freeze_time("2024-12-01 10:00:00"):
+            amendment = self._convene(
+                "adhesion",
+                end_date="2025-12-31",
+                lcc_amends_id=agreement.id,
+                **self._elsewhere(),
+            )
+            self._sign(amendment, "2024-12-01")
+        for day, stage in (("2025-01-01", "signed"), ("2026-01-01", "planned")):
+            with freeze_time(f"{day} 10:00:00"):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                self.follow_up._refresh_stages()
+                self.assertEqual(self.follow_up.stage, stage)
+
     def test_deliberation_rejected(self):
         self._deliberate(adopted=False, executory=False)
         self.assertEqual(self.follow_up.stage, "planned")

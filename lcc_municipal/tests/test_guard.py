@@ -3,12 +3,15 @@
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .common import LccMunicipalCase
 
@@ -57,6 +60,20 @@ class TestGuard(LccMunicipalCase):
             self.deliberation.date_executory = "2024-04-17"
         self.deliberation.date_published = "2024-04-18"
         self.assertFalse(self.deliberation.date_executory)
+
+    def test_form_of_a_closed_session(self):
+        """It offers no deliberation that could not be written."""
+        views = self.env["lcc.session"].with_user(self.clerk).get_view(view_type="form")
+        (field,) = etree.fromstring(views["arch"]).xpath(
+            "//page[@name='deliberations']/field[@name='deliberation_ids']"
+        )
+        domains = safe_eval(field.get("options"))
+        names = ("create", "delete")
+        for name in names:
+            self.assertTrue(self.session.filtered_domain(Domain(domains[name])), name)
+        self._close()
+        for name in names:
+            self.assertFalse(self.session.filtered_domain(Domain(domains[name])), name)
 
     def test_vote_of_what_is_in_the_register(self):
         other = self._draft(name="Another")

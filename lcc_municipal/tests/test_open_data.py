@@ -96,6 +96,17 @@ class TestOpenDataOfDeliberations(OpenDataCase):
         export.invalidate_recordset()
         self.assertEqual(export.row_count, 22)
 
+    def test_published_acts(self):
+        """An act is public from its own publication, as on its page."""
+        deliberations = self._close_session()
+        export = self._create_export(is_published_only=True)
+        deliberations[3].date_published = "2024-04-19"
+        export.invalidate_recordset()
+        self.assertEqual(export.row_count, 1)
+        text = self._download(export).decode()
+        self.assertIn(deliberations[3].number, text)
+        self.assertIn(f"/councils/deliberations/{deliberations[3].id}", text)
+
     def test_period(self):
         self._close_session()
         for day, count in (("2024-04-15", 0), ("2024-04-16", 22)):

@@ -116,6 +116,85 @@ class TestPublic(LccMunicipalCase, HttpCase):
         self.assertIn(self.path, page)
         self.assertNotIn(following, page)
 
+    def test_extract(self):
+        """The whole act as PDF, from its publication (R2131-1), without persons."""
+        self._hold_and_close()
+        path = f"{self.path}/extract"
+        self.assertEqual(self.url_open(path).status_code, 404)
+        self.held.date_list_posted = "2024-04-23"
+        self.assertEqual(self.url_open(path).status_code, 404, "posted in a list only")
+        self.deliberation.date_published = "2024-04-19"
+        self.assertIn(path, self.url_open(self.path).text)
+        response = self.url_open(path)
+        self.assertEqual(response.headers["Content-Type"], "application/pdf")
+        # in tests Odoo sends what is to be printed, not the PDF
+        for text in ("012/24", "Considering the budget", "Grants the sum", "Yvonne"):
+            self.assertIn(text, response.text)
+        for text in ("A beneficiary", "Secret why", "The course of it", "A lively"):
+            self.assertNotIn(text, response.text)
+        following = self.deliberations[1].id
+        self.assertEqual(
+            self.url_open(f"/councils/deliberations/{following}/extract").status_code,
+            404,
+        )
+        draft = self.env["lcc.deliberation"].create(
+            {"item_id": self._create_session().item_ids[0].id, "name": "A draft"}
+        )
+        self.assertEqual(
+            self.url_open(f"/councils/deliberations/{draft.id}/extract").status_code,
+            404,
+        )
+
+    def test_extract_tells_no_votes_of_members(self):
+        """Who voted against stands in the clerk's extract, and not online."""
+        self.deliberation = self.env["lcc.deliberation"].create(
+            {"item_id": self.session.item_ids[0].id, "name": "A grant"}
+        )
+        self._open()
+        self.env["lcc.vote.ballot"].create(
+            {
+                "vote_id": self.deliberation.vote_id.id,
+                "presence_id": self._presence(4).id,
+                "choice": "against",
+            }
+        )
+        self.deliberation.action_done()
+        self.session.action_close()
+        self.deliberation.date_published = "2024-04-19"
+        words = self.deliberation.vote_id._get_name_words()
+        self.assertIn("Against: Paulin Brossard.", words)
+        files = self.env["lcc.deliberation"]._get_public_extract(self.deliberation.id)
+        self.assertIn("A grant", files.raw.decode())
+        self.assertNotIn("Against: Paulin", files.raw.decode())
+
+    def test_extract_is_printed_once(self):
+        self._hold_and_close()
+        self.deliberation.date_published = "2024-04-19"
+        deliberations = self.env["lcc.deliberation"]
+
+        def get():
+            self.env.flush_all()
+            return deliberations._get_public_extract(self.deliberation.id)
+
+        first = get()
+        self.assertEqual(get(), first)
+        forged = (
+            self.env["ir.attachment"]
+            .with_user(self.clerk)
+            .create(
+                {
+                    "name": "Extract.pdf",
+                    "raw": b"What nobody decided",
+                    "description": first.description,
+                    "res_model": "lcc.deliberation",
+                    "res_id": self.deliberation.id,
+                }
+            )
+        )
+        self.assertEqual(get(), first)
+        first.with_user(self.clerk).raw = b"What nobody decided"
+        self.assertNotIn(get(), first + forged)
+
     def test_bodies_that_publish_nothing(self):
         """What a committee decides is nobody's but its members'."""
         committee = self._create_assembly("Finance committee", "commission", 5)

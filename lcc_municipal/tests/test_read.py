@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import LccMunicipalCase
 
@@ -73,6 +73,47 @@ class TestRead(LccMunicipalCase):
         rows = register.search_read(self.domain, [*self.NAMES, "session_id", "warning"])
         self.assertEqual(len(rows), 22)
         self.assertEqual(rows[0]["session_id"][0], self.session.id)
+
+    def test_published_act(self):
+        """Employees read what the public reads, before the minutes are published."""
+        reader = new_test_user(self.env, "lcc_reader", groups="base.group_user")
+        first, second = self.deliberations[:2]
+        first.date_published = "2024-04-19"
+        person, club = self.env["res.partner"].create(
+            [{"name": "A person"}, {"name": "A club", "is_company": True}]
+        )
+        subsidies = self.env["lcc.subsidy"].create(
+            [
+                {"deliberation_id": first.id, "beneficiary_id": one.id, "amount": 9}
+                for one in (person, club)
+            ]
+        )
+        self.env.flush_all()
+        self.env.invalidate_all()
+        register = self.register.with_user(reader)
+        rows = register.search_read(self.domain, [*self.NAMES, "session_id", "warning"])
+        self.assertEqual([row["number"] for row in rows], ["012/24"])
+        with Form(register.browse(first.id)) as form:
+            self.assertEqual(form.number, "012/24")
+        with self.assertRaises(AccessError):
+            register.browse(second.id).read(["name"])
+        for record in (self.session, self.session.presence_ids[0]):
+            with self.assertRaises(AccessError):
+                record.with_user(reader).read(["display_name"])
+        self.assertEqual(
+            subsidies.with_user(reader)._filtered_access("read").with_env(self.env),
+            subsidies[1],
+            "as open data has them: no persons",
+        )
+
+    def test_published_act_of_a_commission(self):
+        """No page shows what a commission does."""
+        reader = new_test_user(self.env, "lcc_reader", groups="base.group_user")
+        self.deliberations[0].date_published = "2024-04-19"
+        self.env.flush_all()
+        self.cr.execute("UPDATE lcc_assembly SET kind = 'commission'")
+        self.env.invalidate_all()
+        self.assertFalse(self.register.with_user(reader).search(self.domain))
 
     def test_other_company(self):
         """The rule of votes holds for deliberations: nobody reads another company's."""

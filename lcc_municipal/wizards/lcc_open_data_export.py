@@ -41,9 +41,10 @@ class LccOpenDataExport(models.TransientModel):
     )
     date_to = fields.Date(string="To", required=True, default=fields.Date.context_today)
     is_published_only = fields.Boolean(
-        string="Published sessions only",
+        string="Published acts only",
         default=True,
-        help="Sessions whose minutes were published; else all that is in the register.",
+        help="Acts that were published, each by itself or in the minutes; else all "
+        "that is in the register.",
     )
     row_count = fields.Integer(string="Rows", compute="_compute_problems")
     person_count = fields.Integer(
@@ -84,10 +85,10 @@ class LccOpenDataExport(models.TransientModel):
             & Domain("day", "<=", self.date_to)
         )
         if self.is_published_only:
-            path = "session_id.state"
+            public = self.env["lcc.deliberation"]._get_public_domain()
             if self.content == "subsidies":
-                path = f"deliberation_id.{path}"
-            domain &= Domain(path, "=", "published")
+                public = Domain("deliberation_id", "any", public)
+            domain &= public
         return domain
 
     def _count_persons(self, domain):
