@@ -3,7 +3,7 @@
 {
     "name": "Local currency: communes that apply for membership",
     "summary": "The pipeline of communes and their follow-up tell the same",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "license": "AGPL-3",
     "author": "LCC suite contributors",

@@ -56,17 +56,24 @@ class LccMunicipalFollowUp(models.Model):
             "lead_ids.active",
             "lead_ids.lcc_vote_date",
             "lead_ids.lcc_convention_date",
+            "lead_ids.lcc_agreement_id.lcc_state",
+            "lead_ids.lcc_agreement_id.lcc_is_over",
         ]
 
     def _get_fact(self):
         return max([super()._get_fact(), *self._get_lead_facts()], key=RANKS.get)
 
     def _get_lead_facts(self):
-        """What the applications that are not lost tell."""
+        """What the applications that are not lost tell.
+
+        A convention that has ended proves no more than the vote before it.
+        """
         for lead in self.lead_ids.filtered("active"):
-            if lead.lcc_convention_date:
+            convention = lead.lcc_agreement_id
+            is_ended = convention.lcc_is_over or convention.lcc_state == "terminated"
+            if lead.lcc_convention_date and not is_ended:
                 yield "signed"
-            elif lead.lcc_vote_date:
+            elif lead.lcc_vote_date or lead.lcc_convention_date:
                 yield "voted"
             else:
                 yield "interest"

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.lcc_membership_crm.tests.common import LccApplicationCase
+from odoo.addons.lcc_municipal.models.agreement_sign import SIGNING
 
 
 @tagged("post_install", "-at_install")
@@ -29,6 +30,34 @@ class TestFollowUp(LccApplicationCase):
         self.assertEqual(self.follow_up.stage, "voted", "won, and not signed yet")
         self.lead.lcc_convention_date = "2026-04-02"
         self.assertEqual(self.follow_up.stage, "signed")
+
+    def test_convention_whose_term_has_ended(self):
+        """What the application signed proves the vote, once it is over."""
+        agreement = (
+            self.env["agreement"]
+            .with_context(lcc_convention=True, lcc_signing=SIGNING)
+            .create(
+                {
+                    "agreement_type_id": self.env.ref(
+                        "lcc_municipal.agreement_type_adhesion"
+                    ).id,
+                    "partner_id": self.env.company.partner_id.id,
+                    "end_date": "2026-12-31",
+                }
+            )
+        )
+        self.lead.sudo().lcc_agreement_id = agreement
+        self.env.flush_all()
+        with freeze_time("2026-04-02 10:00:00"):
+            agreement.write({"lcc_state": "signed", "signature_date": "2026-04-02"})
+            self.assertEqual(self.follow_up.stage, "signed")
+            self.env.flush_all()
+        for day, stage in (("2026-12-31", "signed"), ("2027-01-01", "voted")):
+            with freeze_time(f"{day} 10:00:00"):
+                self.env.invalidate_all()
+                self.follow_up._refresh_stages()
+                self.assertEqual(self.follow_up.stage, stage, day)
+                self.env.flush_all()
 
     def test_application_after_the_follow_up(self):
         other = self._apply_commune(zip="09992", city="Villetest")
