@@ -15,7 +15,7 @@ from odoo.addons.report_weasyprint.tests.common import squeeze
 class ReadReports:
     """Reads reports back as the screen, the paper and the workbook show them."""
 
-    def read(self, model, user=None, **options):
+    def read_report(self, model, user=None, **options):
         report = self.env[model].with_user(user or self.accountant)
         return report.get_report(options)
 

@@ -15,7 +15,7 @@ class TestCash(BooksCase):
         self.post("2020-04-10", "512500", "463300", 400)
         self.post("2020-05-10", "512500", "512100", 25)
         self.post("2020-06-10", "215400", "512100", 60)
-        data = self.read(
+        data = self.read_report(
             "lcc.report.cash", date_from="2020-01-01", date_to="2020-12-31"
         )
         rows = {row[0]: row[1:] for row in self.get_rows(data)}
@@ -50,7 +50,7 @@ class TestCash(BooksCase):
 
     def test_year_without_entries(self):
         self.post("2019-06-01", "512100", "756100", 1000)
-        data = self.read(
+        data = self.read_report(
             "lcc.report.cash", date_from="2020-01-01", date_to="2020-12-31"
         )
         rows = {row[0]: row[1:] for row in self.get_rows(data)}
@@ -66,7 +66,7 @@ class TestPyreneCash(PyreneCase):
     def test_nine_months(self):
         """14,006.21 + 34,000.00 are 7,319.39 more than 6,686.82 + 34,000.00."""
         options = {"date_from": "2021-01-01", "date_to": "2021-09-30"}
-        data = self.read("lcc.report.cash", compare="fiscal_year", **options)
+        data = self.read_report("lcc.report.cash", compare="fiscal_year", **options)
         rows = {row[0]: row[1:] for row in self.get_rows(data)}
         self.assertEqual(rows["Total"][0], "40,686.82")
         self.assertEqual(rows["Total"][3:], ("48,006.21", "7,319.39"))

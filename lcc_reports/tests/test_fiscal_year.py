@@ -37,7 +37,7 @@ class TestFiscalYear(BooksCase):
         )
 
     def _get_results(self, day):
-        data = self.read("lcc.report.balance", form="layout", date_to=day)
+        data = self.read_report("lcc.report.balance", form="layout", date_to=day)
         rows = self.get_texts(data)
         self.assertEqual(
             rows["Total assets (I + II + III + IV + V)"],
@@ -67,7 +67,9 @@ class TestFiscalYear(BooksCase):
     def test_short_form_and_allocation(self):
         self._change_fiscal_year()
         self._tell_years()
-        data = self.read("lcc.report.balance", form="short", date_to="2021-06-30")
+        data = self.read_report(
+            "lcc.report.balance", form="short", date_to="2021-06-30"
+        )
         self.assertEqual(
             self.get_rows(data),
             [
@@ -91,7 +93,7 @@ class TestFiscalYear(BooksCase):
         self.assertEqual(self._get_results("2021-06-30"), ("", "-30.00"))
 
     def test_period_across_fiscal_years(self):
-        data = self.read(
+        data = self.read_report(
             "lcc.report.income",
             form="layout",
             date_from="2020-07-01",

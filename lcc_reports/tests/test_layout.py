@@ -107,7 +107,7 @@ class TestLayout(BooksCase):
 
     def _check_every_account(self, accounts, sign):
         """Each account has 1.00: the sums are numbers of accounts."""
-        data = self.read("lcc.report.income", form="layout", **YEAR)
+        data = self.read_report("lcc.report.income", form="layout", **YEAR)
         rows = {
             label: float(text.replace(",", "") or 0)
             for label, text in self.get_texts(data).items()
@@ -125,7 +125,9 @@ class TestLayout(BooksCase):
         total = "Total voluntary contributions in kind"
         self.assertEqual(rows[total], -sign * given)
         self.assertFalse(data["tables"][0]["notes"])
-        data = self.read("lcc.report.balance", form="layout", date_to="2020-12-31")
+        data = self.read_report(
+            "lcc.report.balance", form="layout", date_to="2020-12-31"
+        )
         rows = self.get_texts(data)
         self.assertEqual(
             rows["Total assets (I + II + III + IV + V)"],
@@ -149,7 +151,9 @@ class TestLayout(BooksCase):
         self.post("2020-01-10", "401100", "512100", 20)
         self.post("2020-01-11", "512100", "411100", 35)
         self.post("2020-01-12", "512500", "463300", 500)
-        data = self.read("lcc.report.balance", form="layout", date_to="2020-12-31")
+        data = self.read_report(
+            "lcc.report.balance", form="layout", date_to="2020-12-31"
+        )
         rows = self.get_texts(data)
         self.assertEqual(rows["Other receivables"], "20.00")
         self.assertEqual(rows["Other debts"], "35.00")
@@ -174,7 +178,7 @@ class TestLayout(BooksCase):
             ("lcc.report.income", YEAR),
             ("lcc.report.accounts", YEAR),
         ):
-            data = self.read(model, form="layout", **options)
+            data = self.read_report(model, form="layout", **options)
             told = str(data["tables"])
             self.assertIn("XFEES", told)
 
@@ -186,12 +190,12 @@ class TestLayout(BooksCase):
             ("lcc.report.balance", "Total assets (I + II + III + IV + V)"),
             ("lcc.report.accounts", "Total: Income"),
         ):
-            rows = self.get_texts(self.read(model, form="layout", **YEAR))
+            rows = self.get_texts(self.read_report(model, form="layout", **YEAR))
             self.assertEqual(rows[label], "100.00")
 
     def test_nothing_to_show(self):
         for model in ("income", "balance", "accounts", "cash"):
-            data = self.read(f"lcc.report.{model}", **YEAR)
+            data = self.read_report(f"lcc.report.{model}", **YEAR)
             self.assertIn("Nothing is posted in the books", data["message"])
             self.assertFalse(data["tables"])
             text = self.print_paper(f"lcc.report.{model}", **YEAR)
@@ -210,7 +214,7 @@ class TestLayout(BooksCase):
     def test_contributions_in_kind_stand_apart(self):
         self.post("2020-03-01", "512100", "756100", 100)
         self.post("2020-03-02", "864000", "875000", 60)
-        data = self.read("lcc.report.income", form="short", **YEAR)
+        data = self.read_report("lcc.report.income", form="short", **YEAR)
         self.assertEqual(self.get_rows(data)[-1][1:], ("100.00", "", "100.00"))
         self.assertEqual(
             self.get_rows(data, 1),
@@ -219,7 +223,7 @@ class TestLayout(BooksCase):
                 ("Total", "60.00", "", "60.00"),
             ],
         )
-        rows = self.get_texts(self.read("lcc.report.accounts", **YEAR))
+        rows = self.get_texts(self.read_report("lcc.report.accounts", **YEAR))
         self.assertEqual(rows["Result"], "100.00")
         self.assertEqual(rows["Total: Contributions in kind"], "60.00")
 
@@ -257,24 +261,30 @@ class TestLayout(BooksCase):
     def test_budget_by_account(self):
         self.post("2020-03-01", "512100", "756100", 1000)
         budget = f"accounts-{self._create_budget().id}"
-        data = self.read("lcc.report.income", form="layout", budget=budget, **YEAR)
+        data = self.read_report(
+            "lcc.report.income", form="layout", budget=budget, **YEAR
+        )
         rows = {row[0]: row[1:] for row in self.get_rows(data)}
         self.assertEqual(rows["Membership dues"], ("1,000.00", "1,200.00", "-200.00"))
         self.assertEqual(rows["Surplus or deficit"], ("1,000.00", "960.00", "40.00"))
-        data = self.read("lcc.report.income", form="short", budget=budget, **YEAR)
+        data = self.read_report(
+            "lcc.report.income", form="short", budget=budget, **YEAR
+        )
         rows = {row[0]: row[1:] for row in self.get_rows(data)}
         self.assertEqual(
             rows["Total of both sides"],
             ("1,000.00", "1,200.00", "", "1,000.00", "1,200.00"),
         )
-        rows = self.get_rows(self.read("lcc.report.accounts", budget=budget, **YEAR))
+        rows = self.get_rows(
+            self.read_report("lcc.report.accounts", budget=budget, **YEAR)
+        )
         self.assertEqual(rows[-1], ("Result", "1,000.00", "960.00", "40.00"))
 
     def test_budget_of_half_a_year(self):
         """182 of 366 days of 2020."""
         self.post("2020-03-01", "512100", "756100", 1000)
         budget = f"accounts-{self._create_budget().id}"
-        data = self.read(
+        data = self.read_report(
             "lcc.report.income",
             form="layout",
             budget=budget,
@@ -310,7 +320,7 @@ class TestLayout(BooksCase):
         options = {**YEAR, "form": "layout", "budget": f"lines-{budget.id}"}
         rows = {
             r[0]: r[1:]
-            for r in self.get_rows(self.read("lcc.report.income", **options))
+            for r in self.get_rows(self.read_report("lcc.report.income", **options))
         }
         self.assertEqual(rows["Membership dues"], ("1,000.00", "1,100.00", "-100.00"))
         self.assertEqual(rows["Surplus or deficit"][1], "1,100.00")

@@ -54,12 +54,12 @@ class TestNeutralisedItem(BooksCase):
             ("accounts", "", "Total: Charges", "30.00", ("Result", "70.00")),
         ):
             with self.subTest(model=model, form=form):
-                data = self.read(f"lcc.report.{model}", form=form, **YEAR)
+                data = self.read_report(f"lcc.report.{model}", form=form, **YEAR)
                 self.assertFalse(data["tables"][0]["notes"][1:])
                 rows = self.get_texts(data)
                 self.assertEqual(rows[result[0]], result[1])
                 self.assertNotEqual(rows[total], left)
-                data = self.read(
+                data = self.read_report(
                     f"lcc.report.{model}", form=form, neutral="true", **YEAR
                 )
                 rows = self.get_texts(data)
@@ -72,7 +72,7 @@ class TestNeutralisedItem(BooksCase):
 
     def test_filter_is_offered_where_there_is_an_item(self):
         def get_names():
-            data = self.read("lcc.report.income", **YEAR)
+            data = self.read_report("lcc.report.income", **YEAR)
             return [one["name"] for one in data["filters"]]
 
         self.assertNotIn("neutral", get_names())
@@ -104,7 +104,7 @@ class TestNeutralisedItem(BooksCase):
             lambda line: line.account_id.code != "512100"
         )
         self._neutralise(lines)
-        data = self.read("lcc.report.income", form="short", neutral=True, **YEAR)
+        data = self.read_report("lcc.report.income", form="short", neutral=True, **YEAR)
         # 100 of dues and 500 of other income
         self.assertEqual(self.get_texts(data)["Total of both sides"], "600.00")
         self.assertIn("Not left out: Leaflets", " ".join(data["tables"][0]["notes"]))
@@ -112,7 +112,7 @@ class TestNeutralisedItem(BooksCase):
     def test_changed_entry_is_not_left_out(self):
         item = self._neutralise(self.wrong.line_ids)
         self.wrong.button_draft()
-        data = self.read("lcc.report.income", form="short", neutral=True, **YEAR)
+        data = self.read_report("lcc.report.income", form="short", neutral=True, **YEAR)
         self.assertEqual(self.get_texts(data)["Total of both sides"], "100.00")
         self.assertFalse(item._is_neutral())
         self.assertIn("Not left out", " ".join(data["tables"][0]["notes"]))

@@ -61,7 +61,7 @@ class TestPyreneStatements(PyreneCase):
 
     def _check_media(self, model, options, expected):
         options = {**options, "form": "short"}
-        data = self.read(model, **options)
+        data = self.read_report(model, **options)
         self.assertEqual(
             self.get_rows(data),
             [
@@ -121,7 +121,7 @@ class TestPyreneStatements(PyreneCase):
         self.assertEqual(formulas["1. Operating result (I - II)"], "=SUM(B9)-SUM(B12)")
 
     def test_nine_months_beside_twelve(self):
-        data = self.read(
+        data = self.read_report(
             "lcc.report.income", form="short", compare="fiscal_year", **NINE_MONTHS
         )
         heads = [column["label"] for column in data["tables"][0]["columns"]]
@@ -138,7 +138,7 @@ class TestPyreneStatements(PyreneCase):
         )
 
     def test_layout_of_income_statement(self):
-        data = self.read(
+        data = self.read_report(
             "lcc.report.income",
             form="layout",
             compare="dates",
@@ -178,7 +178,9 @@ class TestPyreneStatements(PyreneCase):
         self.assertEqual(rows["Surplus or deficit"], "-375.61")
 
     def test_layout_of_balance_sheet(self):
-        data = self.read("lcc.report.balance", form="layout", date_to="2021-09-30")
+        data = self.read_report(
+            "lcc.report.balance", form="layout", date_to="2021-09-30"
+        )
         rows = self.get_texts(data)
         expected = {
             "Other fixed securities": "90.00",
@@ -208,7 +210,9 @@ class TestPyreneStatements(PyreneCase):
                 ("short", "Total", "Total"),
             ):
                 with self.subTest(date=date, form=form):
-                    data = self.read("lcc.report.balance", form=form, date_to=date)
+                    data = self.read_report(
+                        "lcc.report.balance", form=form, date_to=date
+                    )
                     rows = {row[0]: row[1:] for row in self.get_rows(data)}
                     self.assertTrue(rows[assets][0])
                     self.assertEqual(rows[assets][0], rows[liabilities][-1])
@@ -241,7 +245,7 @@ class TestPyreneStatements(PyreneCase):
             self.assertGreater(checked, 5)
 
     def test_accounts(self):
-        data = self.read("lcc.report.accounts", **YEAR)
+        data = self.read_report("lcc.report.accounts", **YEAR)
         rows = self.get_texts(data)
         self.assertEqual(rows["Total: Charges"], "386.58")
         self.assertEqual(rows["Total: Income"], "2,700.60")
@@ -258,10 +262,10 @@ class TestPyreneStatements(PyreneCase):
     def test_rights(self):
         """The auditor of the demo reads the books, its coordinator does not."""
         for model in ("income", "balance", "accounts", "cash"):
-            data = self.read(f"lcc.report.{model}", self.auditor, **YEAR)
+            data = self.read_report(f"lcc.report.{model}", self.auditor, **YEAR)
             self.assertTrue(data["tables"])
             with self.assertRaises(AccessError):
-                self.read(f"lcc.report.{model}", self.coordinator, **YEAR)
+                self.read_report(f"lcc.report.{model}", self.coordinator, **YEAR)
             with self.assertRaises(AccessError):
                 report = self.env[f"lcc.report.{model}"].with_user(self.coordinator)
                 report.press("mis", YEAR)

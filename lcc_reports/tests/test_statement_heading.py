@@ -24,7 +24,7 @@ class TestStatementHeading(BooksCase):
         cls.post("2020-03-04", "625100", "512100", 8)
 
     def test_accounts_stand_under_their_headings(self):
-        data = self.read("lcc.report.income", **YEAR)
+        data = self.read_report("lcc.report.income", **YEAR)
         self.assertEqual(data["options"]["form"], "short")
         self.assertEqual(
             self.get_rows(data),
@@ -48,7 +48,7 @@ class TestStatementHeading(BooksCase):
                 "account_ids": [Command.link(self.account("756100").id)],
             }
         )
-        data = self.read("lcc.report.income", **YEAR)
+        data = self.read_report("lcc.report.income", **YEAR)
         self.assertEqual(
             self.get_rows(data)[0], ("Bank and fees", "35.00", "Members", "100.00")
         )
@@ -83,12 +83,12 @@ class TestStatementHeading(BooksCase):
             }
         )
         self.post("2021-02-01", "627800", "512100", 3)
-        data = self.read(
+        data = self.read_report(
             "lcc.report.income", date_from="2021-01-01", date_to="2021-12-31"
         )
         self.assertEqual(self.get_rows(data)[0][:2], ("Bank", "3.00"))
         self.assertEqual(
-            self.get_rows(self.read("lcc.report.income", **YEAR))[0][:2],
+            self.get_rows(self.read_report("lcc.report.income", **YEAR))[0][:2],
             ("Bank and fees", "35.00"),
         )
         with self.assertRaises(ValidationError):
@@ -110,7 +110,7 @@ class TestStatementHeading(BooksCase):
 
     def test_archived_heading_prints_nothing(self):
         self.fees.active = False
-        data = self.read("lcc.report.income", form="short", **YEAR)
+        data = self.read_report("lcc.report.income", form="short", **YEAR)
         self.assertNotIn("Bank and fees", self.get_texts(data))
 
     def test_rights(self):

@@ -18,12 +18,13 @@ class LccSessionGuard(models.AbstractModel):
         if self.env.su:
             return super().create(vals_list)
         own = self._get_own_fields()
-        # a context may bring defaults of any field along
+        # a context may bring defaults of any field along: these are taken away
         context = {
             key: value
             for key, value in self.env.context.items()
             if not (key.startswith("default_") and self._is_guarded(key[8:]))
         }
+        # pylint: disable=context-overridden
         return super(LccSessionGuard, self.with_context(context)).create(
             [
                 {
