@@ -142,14 +142,16 @@ class Agreement(models.Model):
     def _lcc_remind(self, today):
         """Plan an activity for each deadline that is near, unless it was planned
         before: one that nobody met does not hide the following ones."""
+        user = self._lcc_get_reminded()
+        self = self.with_context(lang=user.lang)  # the cron's own is nobody's
         for day, note in sorted(self._lcc_get_deadlines(today)):
             is_planned = self.lcc_reminded_on and day <= self.lcc_reminded_on
             if is_planned or (day - today).days > self.lcc_remind_days:
                 continue
-            self._lcc_plan(day, note)
+            self._lcc_plan(day, note, user)
             self.lcc_reminded_on = day
 
-    def _lcc_plan(self, day, what):
+    def _lcc_plan(self, day, what, user):
         if self.activity_ids.filtered(
             lambda one: (one.date_deadline, one.summary) == (day, what)
         ):
@@ -164,7 +166,7 @@ class Agreement(models.Model):
                 date=format_date(self.env, day),
                 convention=self.display_name,
             ),
-            user_id=self._lcc_get_reminded().id,
+            user_id=user.id,
         )
 
     def write(self, vals):

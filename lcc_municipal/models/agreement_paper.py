@@ -158,7 +158,11 @@ class Agreement(models.Model):
         labels = {
             "lcc_receipts_note": self.env._("Named as follows"),
             "start_date": self.env._("Takes effect on"),
-            "end_date": self.env._("First term until"),
+            "end_date": (
+                self.env._("First term until")
+                if self.lcc_renewal == "tacit"
+                else self.env._("Until")
+            ),
             "lcc_renewal_months": self.env._("Length of a renewal"),
             "lcc_notice_days": self.env._("Notice"),
         }

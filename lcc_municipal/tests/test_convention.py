@@ -416,6 +416,27 @@ class TestConvention(LccConventionCase):
         self._remind("2025-09-10")
         self.assertEqual(agreement.activity_ids.date_deadline, date(2025, 10, 2))
 
+    def test_reminder_in_the_language_of_its_reader(self):
+        """The cron runs as nobody, in English."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.clerk.lang = "fr_FR"
+        agreement = self._convene(
+            "adhesion",
+            end_date="2024-12-31",
+            lcc_user_id=self.clerk.id,
+            **self._elsewhere(),
+        )
+        self._sign(agreement)
+        self._remind("2024-12-15")
+        self.assertEqual(agreement.activity_ids.summary, "Fin du terme")
+
+    def test_term_on_paper(self):
+        """Only what is renewed by itself has a first term."""
+        agreement = self._convene("adhesion", end_date="2024-12-31")
+        self.assertEqual(agreement._lcc_get_fact_label("end_date"), "Until")
+        agreement.lcc_renewal = "tacit"
+        self.assertEqual(agreement._lcc_get_fact_label("end_date"), "First term until")
+
     def _get_planned(self, agreement):
         activities = agreement.activity_ids.sorted("date_deadline")
         return [(one.date_deadline, one.summary) for one in activities]
