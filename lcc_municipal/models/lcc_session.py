@@ -99,6 +99,13 @@ class LccSession(models.Model):
                 date=format_date(self.env, self.date_list_due),
             )
             findings.append(Finding("list", text, is_blocking=False))
+        if self._is_signature_missing():
+            text = self.env._(
+                "The minutes are adopted and not signed yet by the chair and the "
+                "secretary: enter the days of both signatures before they are "
+                "published (CGCT, article L2121-15)."
+            )
+            findings.append(Finding("signature", text, is_blocking=False))
         if self.is_minutes_late:
             text = self.env._(
                 "The minutes were to be published by %(date)s, within a week of the "
@@ -107,3 +114,10 @@ class LccSession(models.Model):
             )
             findings.append(Finding("minutes", text, is_blocking=False))
         return findings
+
+    def _is_signature_missing(self):
+        """Whether adopted minutes wait for the chair or the secretary to sign."""
+        is_due = self.kind in PUBLIC_KINDS and self.date_adopted
+        return bool(is_due) and not (
+            self.date_signed_chair and self.date_signed_secretary
+        )

@@ -74,6 +74,22 @@ class TestLoix(LccMunicipalCase):
         self.session.date_published = date(2024, 5, 28)
         self.assertEqual(self._get_late(self.session), [])
 
+    @freeze_time("2024-05-22 08:00:00")
+    def test_signatures_of_adopted_minutes(self):
+        """Both sign what was adopted, before it is published (L2121-15)."""
+        self._open()
+        self.session.action_close()
+        self.assertFalse(self._is_unsigned())
+        self.session.write({"state": "adopted", "date_adopted": "2024-05-21"})
+        self.session.date_signed_chair = date(2024, 5, 21)
+        self.assertTrue(self._is_unsigned())
+        self.session.date_signed_secretary = date(2024, 5, 22)
+        self.assertFalse(self._is_unsigned())
+
+    def _is_unsigned(self):
+        texts = [finding.text for finding in self.session._get_findings()]
+        return any("adopted and not signed yet" in text for text in texts)
+
     def test_association_posts_no_list(self):
         committee = self._create_assembly("Steering committee", "steering", 5)
         session = self._create_session(assembly_id=committee.id)
