@@ -171,7 +171,11 @@ class LccOpenDataExport(models.TransientModel):
                 self.env._(
                     "No file is made while something is wrong:\n%(problems)s",
                     problems="\n".join(
-                        f"– {number}: {self.env._(text)}"
+                        self.env._(
+                            "– %(number)s: %(problem)s",
+                            number=number,
+                            problem=self.env._(text),
+                        )
                         for _id, number, text in problems
                     ),
                 )
