@@ -98,9 +98,14 @@ export class LiveVote extends Component {
         });
     }
 
+    /** A name or a label, and what is told of it; languages space the colon. */
+    tell(label, text) {
+        return _t("%(label)s: %(text)s", { label, text });
+    }
+
     getAsideText({ id, reason }) {
         if (reason === "away") {
-            return `${this.live.getName(id)}: ${this.live.labels.reason.away}`;
+            return this.tell(this.live.getName(id), this.live.labels.reason.away);
         }
         return _t("%(member)s takes no part: %(reason)s", {
             member: this.live.getName(id),

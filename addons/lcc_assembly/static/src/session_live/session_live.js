@@ -62,15 +62,15 @@ export class SessionLive extends Component {
     get keys() {
         const { live } = this;
         return {
-            arrowdown: () => live.step(1),
-            arrowup: () => live.step(-1),
-            j: () => live.step(1),
-            k: () => live.step(-1),
-            n: () => live.next(),
+            arrowdown: () => this.showVote(() => live.step(1)),
+            arrowup: () => this.showVote(() => live.step(-1)),
+            j: () => this.showVote(() => live.step(1)),
+            k: () => this.showVote(() => live.step(-1)),
+            n: () => this.showVote(() => live.next()),
             u: () => this.ifVoting(() => live.changeVote("unanimous")),
-            b: () => this.enter("names"),
-            c: () => this.enter("counts"),
-            z: () => live.isOpen && live.vote?.state === "done" && live.changeVote("undo"),
+            b: () => this.showVote(() => live.enter("names")),
+            c: () => this.showVote(() => live.enter("counts")),
+            z: () => this.undo(),
             p: () => this.focusMembers(),
             d: () => this.focusDebate(),
             "?": () => this.showKeys(),
@@ -102,13 +102,20 @@ export class SessionLive extends Component {
 
     ifVoting(run) {
         if (this.live.canVote && this.live.vote.method !== "secret") {
-            return run();
+            return this.showVote(run);
         }
     }
 
-    enter(mode) {
+    /** On a phone one part of the page shows: that of the vote, once keys change it. */
+    showVote(run) {
         this.state.panel = "vote";
-        this.live.enter(mode);
+        return run();
+    }
+
+    undo() {
+        if (this.live.isOpen && this.live.vote?.state === "done") {
+            return this.showVote(() => this.live.changeVote("undo"));
+        }
     }
 
     focusMembers() {
