@@ -102,19 +102,24 @@ class Agreement(models.Model):
                 (self.lcc_accountant_tacit_on, self.env._("Silence of the accountant"))
             ]
         # an amendment changes the deadlines of the convention, and has none itself
-        if not self.lcc_kind or self.lcc_state != "signed" or self.lcc_amends_id:
+        if not self.lcc_kind or self.lcc_state == "draft" or self.lcc_amends_id:
             return []
-        term = self._lcc_get_term()
-        months, notice = term._lcc_get_months(), term.lcc_notice_days
-        due = []
-        day = law.deadline_on(today, term.end_date or None, months, notice)
-        if day and day >= today:  # nothing is due for a term that has ended
-            is_end = not months and day == term.end_date
-            note = self.env._("End of the term") if is_end else self.env._("Notice")
-            due.append((day, note))
+        due = self._lcc_get_term_deadlines(today) if self.lcc_state == "signed" else []
         if self.lcc_accounts_due:
+            # also when the mandate has ended: they are owed
             due.append((self.lcc_accounts_due, self.env._("Accounts of the mandate")))
         return due
+
+    def _lcc_get_term_deadlines(self, today):
+        term = self._lcc_get_term()
+        months, notice = term._lcc_get_months(), term.lcc_notice_days
+        day = law.deadline_on(today, term.end_date or None, months, notice)
+        if not day or day < today:  # nothing is due for a term that has ended
+            return []
+        is_end = not months and day == term.end_date
+        return [
+            (day, self.env._("End of the term") if is_end else self.env._("Notice"))
+        ]
 
     @api.model
     def _cron_lcc_remind(self):
@@ -127,7 +132,6 @@ class Agreement(models.Model):
         waiting = self.search(
             [
                 ("lcc_kind", "!=", False),
-                ("lcc_state", "in", ("draft", "signed")),
                 ("lcc_amends_id", "=", False),
             ]
         )
@@ -168,6 +172,17 @@ class Agreement(models.Model):
             ),
             user_id=user.id,
         )
+
+    def _lcc_get_plans(self):
+        """Deadlines as their activities tell them: {(day, summary)}."""
+        told = self.with_context(lang=self._lcc_get_reminded().lang)
+        return set(told._lcc_get_deadlines(fields.Date.context_today(self)))
+
+    def _lcc_unplan(self, plans):
+        """Forget the activities of deadlines that are none any more."""
+        self.activity_ids.filtered(
+            lambda one: (one.date_deadline, one.summary) in plans
+        ).unlink()
 
     def write(self, vals):
         if vals.keys() & {"lcc_accounts_due", "lcc_accountant_asked"}:

@@ -100,7 +100,9 @@ class Agreement(models.Model):
                         date=format_date(self.env, agreement.start_date),
                     )
                 )
+            plans = agreement._lcc_get_plans()
             agreement.with_context(lcc_signing=SIGNING).lcc_state = "terminated"
+            agreement._lcc_unplan(plans - agreement._lcc_get_plans())
         return True
 
     def _lcc_check_state(self, state):

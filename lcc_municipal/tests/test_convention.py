@@ -416,6 +416,29 @@ class TestConvention(LccConventionCase):
         self._remind("2025-09-10")
         self.assertEqual(agreement.activity_ids.date_deadline, date(2025, 10, 2))
 
+    def test_end_of_a_convention_ends_its_reminders(self):
+        """The notice of a term that will not come is forgotten; accounts are owed."""
+        agreement = self._convene(
+            "adhesion",
+            end_date="2024-12-31",
+            lcc_notice_days=90,
+            lcc_accounts_due="2024-10-15",
+            **self._elsewhere(),
+        )
+        self._sign(agreement)
+        self._remind("2024-09-25")
+        self.assertEqual(len(agreement.activity_ids), 2)
+        agreement.activity_schedule("mail.mail_activity_data_todo", summary="Call them")
+        with freeze_time("2024-09-26"):
+            agreement.write(
+                {"lcc_terminated_on": "2024-09-30", "lcc_end_reason": "A vote"}
+            )
+            agreement.action_lcc_terminate()
+        self.assertEqual(
+            sorted(agreement.activity_ids.mapped("summary")),
+            ["Accounts of the mandate", "Call them"],
+        )
+
     def test_reminder_in_the_language_of_its_reader(self):
         """The cron runs as nobody, in English."""
         self.env["res.lang"]._activate_lang("fr_FR")

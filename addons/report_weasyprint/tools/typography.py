@@ -6,6 +6,10 @@ import re
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 SPACES = " \N{NO-BREAK SPACE}" + THIN
+MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    "|décembre"
+)
 RULES = (
     (re.compile(f"[{SPACES}]+(?=[;:!?»%€])"), THIN),
     (re.compile(f"«[{SPACES}]*"), "«" + THIN),
@@ -15,12 +19,14 @@ RULES = (
         lambda number: re.sub(f"[{SPACES}]", THIN, number[0]),
     ),
     (re.compile("(?<=\\d)\N{NO-BREAK SPACE}"), THIN),
+    (re.compile(f"(?<![\\d,.])1(?=[{SPACES}](?:{MONTHS})\\b)"), "1er"),
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "\N{RIGHT SINGLE QUOTATION MARK}"),
 )
 
 
 def french_typography(text):
-    """Put narrow no-break spaces and apostrophes where French typography wants them.
+    """Put narrow no-break spaces and apostrophes where French typography wants them,
+    and call the first of a month so.
 
     A space before ; : ! ? » % € is narrowed; none is added where there is none,
     but inside quotation marks. Thousands and what follows an amount stay with it.
@@ -34,6 +40,8 @@ def french_typography(text):
     '1_234_567,00_P et 12 parts de 1000'
     >>> show("05 61 02 03 04, fin 2020 314 membres")
     '05 61 02 03 04, fin 2020 314 membres'
+    >>> show("du 1 janvier au 31 mars, le 1er mai ; 1,1 mai, 21 avril")
+    'du 1er janvier au 31 mars, le 1er mai_; 1,1 mai, 21 avril'
     >>> show("L'an deux mille, aujourd'hui : '24'")
     "L’an deux mille, aujourd’hui_: '24'"
     """
