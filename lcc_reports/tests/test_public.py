@@ -53,6 +53,9 @@ class TestPublicDemo(DemoReportCase):
         self.assertEqual(rows["Total"], ["0", "2", "0", "0", "0"], "signed, to begin")
 
     def test_stages_and_deliberations(self):
+        # other addons of the suite may follow communes in their own demo
+        follow_ups = self.env["lcc.municipal.follow.up"].search([])
+        follow_ups.filtered(lambda one: one.partner_id.name != BODY).active = False
         figures = self._report("lcc.report.public", **YEAR)
         rows = self._rows(figures, "stages")
         self.assertEqual(rows["Paying in currency"], ["1", "640"])
