@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_date
 
 from ..report.lcc_report_paper import PORTRAIT_COLUMNS
 from ..tools.pack import ChapterContent
@@ -95,7 +94,7 @@ class LccAssemblyPackChapter(models.Model):
         return self.env._(
             "%(assembly)s of %(day)s.",
             assembly=vote.assembly_id.name,
-            day=format_date(self.env, vote.day, date_format="long"),
+            day=self.env["lcc.report"]._write_day(vote.day),
         )
 
     @api.model

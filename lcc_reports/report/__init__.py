@@ -1,5 +1,7 @@
 from . import lcc_report  # isort: split
 
+from . import lcc_report_options, lcc_report_words  # isort: split
+
 from . import (
     lcc_report_books,
     lcc_report_currency,
@@ -7,7 +9,7 @@ from . import (
     lcc_report_session,
 )  # isort: split
 
-from . import lcc_report_public_payments  # isort: split
+from . import lcc_report_flows, lcc_report_public_payments  # isort: split
 
 from . import lcc_report_result, lcc_report_statement  # isort: split
 

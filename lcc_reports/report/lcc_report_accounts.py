@@ -77,14 +77,11 @@ class LccReportAccounts(models.AbstractModel):
     @api.model
     def _get_openers(self, accounts, options, columns):
         openers = [
-            {
-                "res_model": "account.move.line",
-                "domain": list(
-                    self._get_result_domain(options)
-                    & self._get_items_domain(period)
-                    & self._in_accounts(accounts)
-                ),
-            }
+            self._open_items(
+                self._get_result_domain(options)
+                & self._get_items_domain(period)
+                & self._in_accounts(accounts)
+            )
             for period in options["periods"]
         ]
         return openers + [None] * (len(columns) - len(openers))

@@ -105,7 +105,7 @@ class LccReportBalance(models.AbstractModel):
         ):
             amounts = [self._sum_items(domain) for domain in domains]
             if any(amounts):
-                opens = [_open_items(domain) for domain in domains]
+                opens = [self._open_items(domain) for domain in domains]
                 entries.append(Entry(label, amounts, opens))
         return entries
 
@@ -173,7 +173,3 @@ class LccReportBalance(models.AbstractModel):
             for head, gap in gaps
             if gap
         ]
-
-
-def _open_items(domain):
-    return {"res_model": "account.move.line", "domain": list(domain)}

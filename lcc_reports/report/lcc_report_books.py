@@ -94,3 +94,8 @@ class LccReportBooks(models.AbstractModel):
     @api.model
     def _in_journal(self, journal):
         return Domain("journal_id", "=", journal.id)
+
+    @api.model
+    def _open_items(self, domain):
+        """What opens the journal items behind a figure, see tools.table.Row."""
+        return {"res_model": "account.move.line", "domain": list(domain)}

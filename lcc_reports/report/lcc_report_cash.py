@@ -118,11 +118,11 @@ class LccReportCash(models.AbstractModel):
         own = self._in_accounts(account)
         within = self._get_items_domain(period) & own
         opens = [
-            _open_items(self._get_before_domain(period) & own),
-            _open_items(within & Domain("debit", "!=", 0)),
-            _open_items(within & Domain("credit", "!=", 0)),
-            _open_items(self._get_data_domain(period) & own),
-            _open_items(within),
+            self._open_items(self._get_before_domain(period) & own),
+            self._open_items(within & Domain("debit", "!=", 0)),
+            self._open_items(within & Domain("credit", "!=", 0)),
+            self._open_items(self._get_data_domain(period) & own),
+            self._open_items(within),
         ]
         cells = [round(figure, 2) + 0.0 for figure in figures]
         return line(f"{account.code} {account.name}", cells, columns, opens=opens)
@@ -216,7 +216,9 @@ class LccReportCash(models.AbstractModel):
         accounts = self.env["account.account"].union(
             *(account for account in moved if _get_source(account) == source)
         )
-        return _open_items(self._get_items_domain(period) & self._in_accounts(accounts))
+        return self._open_items(
+            self._get_items_domain(period) & self._in_accounts(accounts)
+        )
 
 
 def _get_source(account):
@@ -224,7 +226,3 @@ def _get_source(account):
     if account.internal_group in ("income", "expense"):
         return "result"
     return "cash" if code.startswith(CASH) else find_source(code)
-
-
-def _open_items(domain):
-    return {"res_model": "account.move.line", "domain": list(domain)}

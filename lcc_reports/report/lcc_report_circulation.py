@@ -1,22 +1,15 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from collections import Counter
-from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..tools.chart import bar_chart, line_chart
-from ..tools.periods import months_of
+from ..tools.flow import Flow
 from ..tools.table import Column, Table, line, total
+from .lcc_report_flows import GROUPS
 
-OUTSIDE = ("holders", "printer")
-GROUPS = {
-    "territory": SQL("place.territory_id"),
-    "counter": SQL("place.id"),
-    "denomination": SQL("line.denomination_id"),
-}
 MODELS = {
     "territory": "lcc.territory",
     "counter": "lcc.place",
@@ -24,38 +17,13 @@ MODELS = {
 }
 
 
-class Flow(NamedTuple):
-    """Face values that moved, less what was reversed."""
-
-    emitted: float = 0.0
-    exchanged: float = 0.0
-    reconverted: float = 0.0
-    # By gifts, losses and the like: what entered the circulation less what left it.
-    other: float = 0.0
-
-    def plus(self, flow):
-        return Flow(*(round(a + b, 2) for a, b in zip(self, flow, strict=True)))
-
-    @property
-    def change(self):
-        """
-        >>> Flow(100, 30, 10, -1).change
-        19
-        """
-        return round(self.exchanged - self.reconverted + self.other, 2)
-
-
 class LccReportCirculation(models.AbstractModel):
     """Coupons printed, exchanged and reconverted in a period, and the return rate:
-    reconversions over exchanges.
-
-    Read from the posted lines of the ledger, as the user. A reversal takes away what
-    it reverses, on its own day. The place of an operation is the association's own,
-    vault or counter; its territory is that of today.
+    reconversions over exchanges; a table for each period, and the months of the first.
     """
 
     _name = "lcc.report.circulation"
-    _inherit = "lcc.report.currency"
+    _inherit = "lcc.report.flows"
     _description = "Circulation"
 
     @api.model
@@ -94,76 +62,9 @@ class LccReportCirculation(models.AbstractModel):
             "denomination": self.env._("By denomination"),
         }
 
-    @api.model
-    def _get_currency_obstacle(self, options, currency):
-        domain = self._get_lines_domain(currency) & Domain.OR(
-            self._get_days_domain(period) for period in options["periods"]
-        )
-        if self.env["lcc.operation.line"].search_count(domain, limit=1):
-            return ""
-        return self.env._(
-            "No coupon of %(currency)s moved in these days. Choose others.",
-            currency=currency.name,
-        )
-
-    @api.model
-    def _get_days_domain(self, period):
-        return Domain("date", ">=", period.date_from) & Domain(
-            "date", "<=", period.date_to
-        )
-
     # ------------------------------------------------------------------
     # Figures
     # ------------------------------------------------------------------
-
-    @api.model
-    def _read_flows(self, currency, period, group):
-        """
-        :return: {(first day of the month, id of the group or None): Flow}
-        """
-        Line = self.env["lcc.operation.line"]
-        Line.flush_model()
-        self.env["lcc.place"].flush_model(["kind", "territory_id"])
-        domain = self._get_lines_domain(currency) & self._get_days_domain(period)
-        rows = self.env.execute_query(
-            SQL(
-                """
-  SELECT date_trunc('month', line.date)::date, %(group)s,
-         COALESCE(SUM(CASE WHEN source.kind = 'printer' THEN line.amount
-                           ELSE -line.amount END)
-                  FILTER (WHERE line.kind = 'emission'), 0)::float,
-         COALESCE(SUM(line.circulation_amount)
-                  FILTER (WHERE line.kind = 'exchange'), 0)::float,
-         COALESCE(-SUM(line.circulation_amount)
-                  FILTER (WHERE line.kind = 'reconversion'), 0)::float,
-         COALESCE(SUM(line.circulation_amount)
-                  FILTER (WHERE line.kind NOT IN ('exchange', 'reconversion')),
-                  0)::float
-    FROM lcc_operation_line line
-    JOIN lcc_place source ON source.id = line.place_from_id
-    JOIN lcc_place place
-      ON place.id = CASE WHEN source.kind IN %(outside)s THEN line.place_to_id
-                         ELSE line.place_from_id END
-   WHERE line.id IN %(lines)s
-GROUP BY 1, 2
-                """,
-                group=GROUPS[group],
-                outside=OUTSIDE,
-                lines=Line._search(domain).subselect(),
-            )
-        )
-        return {
-            (month, key): Flow(*(round(amount, 2) for amount in amounts))
-            for month, key, *amounts in rows
-        }
-
-    @api.model
-    def _add_up(self, flows, position):
-        """Flows by the month (0) or the group (1) alone."""
-        sums = {}
-        for key, flow in flows.items():
-            sums[key[position]] = sums.get(key[position], Flow()).plus(flow)
-        return sums
 
     @api.model
     def _get_tables(self, options):
@@ -173,7 +74,7 @@ GROUP BY 1, 2
             for period in options["periods"]
         ]
         return [
-            self._get_groups_table(currency, options, flows),
+            *self._get_groups_tables(currency, options, flows),
             self._get_months_table(currency, options, flows[0]),
         ]
 
@@ -182,17 +83,21 @@ GROUP BY 1, 2
     # ------------------------------------------------------------------
 
     @api.model
-    def _get_groups_table(self, currency, options, flows):
-        columns = self._get_group_columns(options)
+    def _get_groups_tables(self, currency, options, flows):
+        """A table for each period, with the same rows."""
         by_group = [self._add_up(found, 1) for found in flows]
         used = {key for sums in by_group for key, flow in sums.items() if any(flow[:3])}
-        rows = [
-            self._prepare_group(currency, options, by_group, key, label, columns)
-            for key, label in self._get_labels(options["group"], used)
-        ]
-        rows.append(total(self.env._("Total"), rows, range(len(rows)), columns))
-        label = self._get_group_names()[options["group"]]
+        labels = self._get_labels(options["group"], used)
         title = self._get_group_titles()[options["group"]]
+        heads, keys = self._get_head(options), ("groups", "groups_compared")
+        tables = [
+            self._get_groups_table(currency, options, period, sums, labels)._replace(
+                key=key, title=f"{title} – {head}" if len(heads) > 1 else title
+            )
+            for key, period, head, sums in zip(
+                keys, options["periods"], heads, by_group, strict=False
+            )
+        ]
         notes = [
             self.env._(
                 "The return rate is what was reconverted over what was exchanged. "
@@ -200,20 +105,20 @@ GROUP BY 1, 2
             ),
             *self._get_scope_notes(),
         ]
-        return Table("groups", title, columns, rows, label=label, notes=notes)
+        tables[-1] = tables[-1]._replace(notes=notes)
+        return tables
 
     @api.model
-    def _get_group_columns(self, options):
-        names = self._get_measures()
-        rate = self.env._("Return rate")
-        columns = []
-        for head in self._get_head(options):
-            start = len(columns)
-            tail = f", {head}" if len(options["periods"]) > 1 else ""
-            columns += [Column(name + tail) for name in names]
-            ratio = (start + 2, start + 1)
-            columns.append(Column(rate + tail, "percent", ratio=ratio))
-        return columns
+    def _get_groups_table(self, currency, options, period, sums, labels):
+        columns = [Column(name) for name in self._get_measures()]
+        columns.append(Column(self.env._("Return rate"), "percent", ratio=(2, 1)))
+        rows = []
+        for key, label in labels:
+            opens = self._open_flows(currency, period, options["group"], key)
+            rows.append(line(label, sums.get(key, Flow())[:3], columns, opens=opens))
+        rows.append(total(self.env._("Total"), rows, range(len(rows)), columns))
+        label = self._get_group_names()[options["group"]]
+        return Table("groups", "", columns, rows, label=label)
 
     @api.model
     def _get_measures(self):
@@ -241,32 +146,18 @@ GROUP BY 1, 2
         return labels
 
     @api.model
-    def _prepare_group(self, currency, options, by_group, key, label, columns):
-        cells, opens = [], []
-        for period, sums in zip(options["periods"], by_group, strict=True):
-            cells += sums.get(key, Flow())[:3]
-            domain = self._get_lines_domain(currency) & self._get_days_domain(period)
-            domain &= self._get_group_domain(options["group"], key)
-            opens += [
-                {
-                    "res_model": "lcc.operation.line",
-                    "domain": list(domain & Domain("kind", "=", kind)),
-                }
-                for kind in ("emission", "exchange", "reconversion")
-            ]
-            opens.append(None)
-        return line(label, cells, columns, opens=opens)
-
-    @api.model
-    def _get_group_domain(self, group, key):
-        if group == "denomination":
-            return Domain("denomination_id", "=", key)
-        name = "territory_id" if group == "territory" else "id"
-        return Domain.OR(
-            Domain(f"{side}.kind", "not in", OUTSIDE)
-            & Domain(f"{side}.{name}", "=", key or False)
-            for side in ("place_from_id", "place_to_id")
-        )
+    def _open_flows(self, currency, period, group, key):
+        """What opens the lines of the ledger behind each measure of a row."""
+        domain = self._get_lines_domain(currency) & self._get_days_domain(period)
+        domain &= self._get_group_domain(group, key)
+        opens = [
+            {
+                "res_model": "lcc.operation.line",
+                "domain": list(domain & Domain("kind", "=", kind)),
+            }
+            for kind in ("emission", "exchange", "reconversion")
+        ]
+        return [*opens, None]
 
     # ------------------------------------------------------------------
     # By month
@@ -301,23 +192,13 @@ GROUP BY 1, 2
         label = self.env._("Month")
         return Table("months", title, columns, rows, label=label, notes=notes)
 
-    @api.model
-    def _get_told_months(self, period):
-        """Those that have begun, or all of a period that is still to come."""
-        return self._get_past_months(period) or months_of(period)
-
-    @api.model
-    def _get_circulation_before(self, currency, period):
-        day = fields.Date.subtract(period.date_from, days=1)
-        return self.env["lcc.situation"]._get_totals(currency, day)["circulation"]
-
     # ------------------------------------------------------------------
     # Charts
     # ------------------------------------------------------------------
 
     @api.model
     def _get_charts(self, options, tables):
-        groups, months = tables
+        groups, *_compared, months = tables
         _emitted, exchanged, reconverted = self._get_measures()
         charts = [
             self._draw(

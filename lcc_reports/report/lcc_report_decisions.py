@@ -1,7 +1,6 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
-from odoo.tools import format_date
 
 from ..tools.table import Column, Row, Table
 
@@ -25,7 +24,7 @@ class LccReportDecisions(models.AbstractModel):
         return self.env._(
             "%(assembly)s of %(day)s",
             assembly=session.assembly_id.name,
-            day=format_date(self.env, session.day, date_format="long"),
+            day=self._write_day(session.day),
         )
 
     @api.model

@@ -62,8 +62,5 @@ class LccReportEntries(models.AbstractModel):
 
     @api.model
     def _get_openers(self, domain, journal):
-        opener = {
-            "res_model": "account.move.line",
-            "domain": list(domain & self._in_journal(journal)),
-        }
+        opener = self._open_items(domain & self._in_journal(journal))
         return (None, opener, opener, opener)

@@ -138,7 +138,7 @@ class LccReportIncome(models.AbstractModel):
                     "%(period)s: the deficit stands on the side of income, so that "
                     "both sides have the same total; the result is %(result)s.",
                     period=head,
-                    result=self._format_money(result),
+                    result=self._write_money(result),
                 )
                 for head, result in zip(heads, results, strict=True)
                 if result < 0

@@ -3,7 +3,6 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
-from odoo.tools import format_date
 
 from ..tools.table import Column, Row, Table
 
@@ -32,7 +31,7 @@ class LccReportMandates(models.AbstractModel):
     def _get_subtitle(self, options):
         return self.env._(
             "Mandates that end by %(day)s",
-            day=format_date(self.env, self._get_day(options), date_format="long"),
+            day=self._write_day(self._get_day(options)),
         )
 
     @api.model

@@ -2,11 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from ..tools.table import Column
 
-YES = (True, 1, "1", "true", "True")
 BUDGETS = {"lines": "mis.budget", "accounts": "mis.budget.by.account"}
 RESULT_GROUPS = ("income", "expense")
 
@@ -26,7 +25,7 @@ class LccReportResult(models.AbstractModel):
     def _read_own_options(self, given):
         return {
             **super()._read_own_options(given),
-            "neutral": given.get("neutral") in YES,
+            "neutral": self._read_check(given.get("neutral")),
             "budget": given.get("budget") or "",
         }
 
@@ -195,7 +194,7 @@ class LccReportResult(models.AbstractModel):
                 "Left out on both sides, the result unchanged: %(name)s, %(amount)s "
                 "(%(reason)s).",
                 name=item.name,
-                amount=self._format_money(item.amount),
+                amount=self._write_money(item.amount),
                 reason=item.reason,
             )
             for item in left_out
@@ -209,7 +208,3 @@ class LccReportResult(models.AbstractModel):
                 )
             )
         return notes
-
-    @api.model
-    def _format_money(self, amount):
-        return formatLang(self.env, amount, currency_obj=self.env.company.currency_id)

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date, formatLang
+from odoo.tools import format_date
 
 from ..tools.periods import Period
 from ..tools.table import Column, Table, line, section, total
@@ -199,10 +199,6 @@ class LccReportSituation(models.AbstractModel):
             date=format_date(self.env, day),
             amount=self._write_money(missing),
         )
-
-    @api.model
-    def _write_money(self, amount):
-        return formatLang(self.env, amount, currency_obj=self.env.company.currency_id)
 
     # ------------------------------------------------------------------
     # Differences

@@ -91,10 +91,7 @@ class LccReportYearEnd(models.AbstractModel):
                 opens=(
                     None,
                     None,
-                    {
-                        "res_model": "account.move.line",
-                        "domain": list(domain & Domain("partner_id", "=", partner.id)),
-                    },
+                    self._open_items(domain & Domain("partner_id", "=", partner.id)),
                 ),
             )
             for partner, balance, last in groups

@@ -14,7 +14,6 @@ from . import (
     test_fund,
     test_layout,
     test_neutralised_item,
-    test_pack_tools,
     test_public,
     test_pyrene_statements,
     test_report,

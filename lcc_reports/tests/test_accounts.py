@@ -18,7 +18,11 @@ class TestAccountsDemo(DemoReportCase):
         [table] = figures["tables"]
         self.assertEqual(
             [column["label"] for column in table["columns"]],
-            ["01/01/2021 to 09/30/2021 (9 months)", "2020 (12 months)", "Change"],
+            [
+                "01/01/2021 to 09/30/2021 (9\N{NO-BREAK SPACE}months)",
+                "2020 (12\N{NO-BREAK SPACE}months)",
+                "Change",
+            ],
         )
         rows = {
             label[:6] if label[0].isdigit() else label: cells

@@ -4,19 +4,24 @@ import doctest
 
 from odoo.tests import BaseCase
 
-from odoo.addons.lcc_reports.tools import (
+from ..tools import (
     cash,
+    flow,
     layout,
+    pack,
     periods,
     processor,
     statement,
     table,
+    usage,
 )
+
+MODULES = (cash, flow, layout, pack, periods, processor, statement, table, usage)
 
 
 class TestTools(BaseCase):
     def test_examples(self):
-        for module in (cash, layout, periods, processor, statement, table):
+        for module in MODULES:
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertGreater(result.attempted, 0)
