@@ -123,11 +123,13 @@ class LccAssemblyPackChapter(models.Model):
                 )
 
     @api.depends("kind", "options", "pack_id.date_from", "pack_id.date_to")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_filters(self):
+        """Those of its report, for who may read its figures."""
         for chapter in self:
             report = chapter._get_report()
-            if report is None or not (chapter.pack_id.date_from and chapter.pack_id):
+            has_dates = chapter.pack_id.date_from and chapter.pack_id.date_to
+            if report is None or not has_dates or chapter._get_books_refusal():
                 chapter.filters = []
                 continue
             given = report._read_options(chapter._get_options())
@@ -169,12 +171,20 @@ class LccAssemblyPackChapter(models.Model):
     def _get_refusal(self):
         """Why the user may not print this chapter, in words; or nothing."""
         self.ensure_one()
+        return self._get_books_refusal() or self._get_session_refusal()
+
+    def _get_books_refusal(self):
+        """Why the user may not read the figures of its report; or nothing."""
         report = self._get_report()
-        if report is not None:
-            try:
-                report._check_reader()
-            except AccessError as error:
-                return str(error)
+        if report is None:
+            return ""
+        try:
+            report._check_reader()
+        except AccessError as error:
+            return str(error)
+        return ""
+
+    def _get_session_refusal(self):
         session = self.pack_id.session_id
         if self.kind not in OF_SESSION:
             return ""

@@ -29,3 +29,10 @@ class LccAssemblyPackFile(models.Model):
         string="Figures of the books",
         help="Before the report is final, only those who read the books may open it.",
     )
+    session_id = fields.Many2one(
+        "lcc.session",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="Before the report is final, and before the minutes of this session are "
+        "published, only a clerk may open it.",
+    )

@@ -9,10 +9,10 @@ from psycopg2 import InterfaceError, OperationalError
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, get_lang
 
 from ..report.lcc_report_xlsx import FIRST_ROW, TablesBook
-from ..tools.pack import PackContent, write_day
+from ..tools.pack import PackContent
+from .lcc_assembly_pack_chapter import OF_SESSION
 
 _logger = logging.getLogger(__name__)
 
@@ -162,8 +162,14 @@ class LccAssemblyPack(models.Model):
                 "xlsx": base64.b64encode(self._make_workbook(content)),
                 "xlsx_name": f"{name}.xlsx",
                 "has_books": any(one.record._needs_books() for one in content.chapters),
+                "session_id": self._get_told_session(content).id,
             }
         )
+
+    def _get_told_session(self, content):
+        """The session that its chapters tell about."""
+        is_told = any(one.record.kind in OF_SESSION for one in content.chapters)
+        return self.session_id if is_told else self.env["lcc.session"]
 
     def _make_workbook(self, content):
         """
@@ -211,14 +217,9 @@ class LccAssemblyPack(models.Model):
         return self.env._(
             "%(company)s, %(first)s to %(last)s",
             company=self.company_id.name,
-            first=self._write_day(self.date_from),
-            last=self._write_day(self.date_to),
+            first=self.env["lcc.report"]._write_day(self.date_from),
+            last=self.env["lcc.report"]._write_day(self.date_to),
         )
-
-    @api.model
-    def _write_day(self, day):
-        text = format_date(self.env, day, date_format="long")
-        return write_day(text, get_lang(self.env).code)
 
     def _get_assembly_words(self):
         """The assembly to which the report is made."""
@@ -228,7 +229,7 @@ class LccAssemblyPack(models.Model):
         return self.env._(
             "%(assembly)s of %(day)s",
             assembly=session.assembly_id.name,
-            day=self._write_day(session.day),
+            day=self.env["lcc.report"]._write_day(session.day),
         )
 
     # Progress

@@ -1,5 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
@@ -90,6 +92,22 @@ class TestAssemblyPackAccess(PackCase):
         self.assertFalse(pack.step)
         mine.chapter_ids[1].is_included = False
         self._generate(pack, self.manager)
+
+    def test_chapter_of_books_is_opened(self):
+        """Its text can be written by those who may not read its figures."""
+        models = patch.object(
+            self.env.registry["lcc.report.book"],
+            "_get_report_models",
+            lambda self: ["lcc.report.income"],
+        )
+        with models:
+            pack = self._create_pack({"kind": "lcc.report.income"})
+            for user, names in ((self.manager, []), (self.accountant, ["form"])):
+                chapter = pack.chapter_ids.with_user(user)
+                found = [one["name"] for one in chapter.filters or []]
+                self.assertEqual(found[:1], names)
+            pack.chapter_ids.with_user(self.manager).text_before = "<p>Ours</p>"
+            self.assertIn("Ours", pack.chapter_ids.text_before)
 
     def test_files_with_books(self):
         """A draft that holds them is for those who read them; a final one for all."""

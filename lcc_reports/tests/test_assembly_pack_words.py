@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .pack_common import PackCase
@@ -163,6 +163,67 @@ class TestAssemblyPackWords(PackCase):
         with self.assertRaisesRegex(UserError, "Ask a clerk"):
             mine.action_generate()
         self._generate(pack, self.clerk)
+
+    def test_files_about_a_session(self):
+        """A draft is the clerks' until the session is published, a final one is for
+        all; without chapters about the session it never was theirs alone."""
+        pack = self._create_pack({"kind": "decisions"}, session_id=self.session.id)
+        file = self._generate(pack, self.clerk).file_ids
+        self.assertEqual(file.session_id, self.session)
+        self.assertFalse(file.has_books)
+        self.env.invalidate_all()
+        self.assertTrue(file.with_user(self.clerk).pdf)
+        for user in (self.manager, self.auditor, self.accountant):
+            self.env.invalidate_all()
+            self.assertFalse(pack.with_user(user).file_ids)
+            with self.assertRaises(AccessError):
+                file.with_user(user).read(["pdf"])
+        pack.session_id = False  # it is still what the file tells
+        self.env.invalidate_all()
+        self.assertFalse(pack.with_user(self.auditor).file_ids)
+        self.session.sudo().state = "published"
+        self.env.invalidate_all()
+        self.assertTrue(file.with_user(self.auditor).pdf)
+
+    def test_final_file_about_a_session(self):
+        pack = self._create_pack({"kind": "decisions"}, session_id=self.session.id)
+        pack.with_user(self.clerk).action_finalise()
+        self._run_cron()
+        self.env.invalidate_all()
+        self.assertTrue(pack.with_user(self.auditor).file_ids.pdf)
+        pack.with_user(self.clerk).action_draft()
+        self.env.invalidate_all()
+        self.assertFalse(pack.with_user(self.auditor).file_ids)
+
+    def test_file_without_its_session(self):
+        pack = self._create_pack({"title": "Text"}, session_id=self.session.id)
+        file = self._generate(pack, self.clerk).file_ids
+        self.assertFalse(file.session_id)
+        self.env.invalidate_all()
+        self.assertTrue(file.with_user(self.auditor).pdf)
+
+    def test_file_with_books_and_session(self):
+        """Neither a clerk without books nor an accountant who is no clerk reads it."""
+        pack = self._create_pack(
+            {"kind": "decisions"},
+            {"kind": "lcc.report.accounts", "title": "Accounts"},
+            session_id=self.session.id,
+        )
+        both = new_test_user(
+            self.env,
+            login="lcc_pack_both",
+            groups="lcc_base.group_lcc_manager,lcc_assembly.group_lcc_clerk,"
+            "account.group_account_readonly",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        file = self._generate(pack, both).file_ids
+        for user in (self.clerk, self.accountant):
+            self.env.invalidate_all()
+            with self.assertRaises(AccessError):
+                file.with_user(user).read(["pdf"])
+        self.env.invalidate_all()
+        self.assertTrue(file.with_user(both).pdf)
 
     def test_discharge(self):
         pack = self._create_pack(

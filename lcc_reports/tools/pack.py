@@ -45,17 +45,3 @@ class PackContent(NamedTuple):
     """All chapters; a client cannot send one."""
 
     chapters: Sequence[ChapterContent]
-
-
-def write_day(text: str, lang: str) -> str:
-    """A day in words, as French has its first of a month.
-
-    :param text: the day as Odoo writes it at length
-
-    >>> write_day("1 janvier 2021", "fr_FR"), write_day("11 janvier 2021", "fr_FR")
-    ('1er janvier 2021', '11 janvier 2021')
-    >>> write_day("January 1, 2021", "en_US")
-    'January 1, 2021'
-    """
-    is_first = (lang or "").startswith("fr") and text.startswith("1 ")
-    return f"1er{text[1:]}" if is_first else text
