@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import DemoReportCase, LccReportsCase
@@ -84,3 +85,18 @@ class TestFec(LccReportsCase):
         self.assertIn(f"/web/content/{attachment.id}?", action["url"])
         self.assertIn(b"|606400|", attachment.raw)
         self.assertFalse(self.company.fiscalyear_lock_date, "a test locks nothing")
+
+    def test_final_file_locks_the_year(self):
+        """Who may not lock is told so, until somebody has locked the year."""
+        self._post_entry("2021-03-02", ("606400", 10, 0), ("512001", 0, 10))
+        wizard = (
+            self.env["l10n_fr.fec.export.wizard"]
+            .with_user(self.accountant)
+            .create({"date_from": "2021-01-01", "date_to": "2021-12-31"})
+        )
+        with self.assertRaisesRegex(UserError, "until 12/31/2021"):
+            wizard.create_fec_report_action()
+        self.assertFalse(self.company.fiscalyear_lock_date)
+        self.company.fiscalyear_lock_date = "2021-12-31"
+        action = wizard.create_fec_report_action()
+        self.assertEqual(action["type"], "ir.actions.act_url")
