@@ -38,7 +38,7 @@ class LccReportPublic(models.AbstractModel):
         tables = [
             self._get_conventions_table(options["date_to"]),
             self._get_stages_table(),
-            self._get_payments_table(options),
+            *self._get_payments_tables(options),
             self._get_deliberations_table(options),
         ]
         return [table for table in tables if table]

@@ -82,32 +82,38 @@ class LccReportPublicPayments(models.AbstractModel):
         sums[key] = round(sums.get(key, 0.0) + amount, 2)
 
     @api.model
-    def _get_payments_table(self, options):
+    def _get_payments_tables(self, options):
+        """A table for each period, with the same rows; none without payments."""
         payments = [self._read_payments(period) for period in options["periods"]]
         bodies = {
             body for found in payments for sums in found.values() for body, _m in sums
         }
         if not bodies:
-            return None
-        labels, heads = self._get_measure_labels(), self._get_head(options)
-        columns = [
-            Column(f"{labels[name]}, {head}" if len(heads) > 1 else labels[name])
-            for head in heads
-            for name in MEASURES
+            return []
+        bodies = sorted(bodies, key=lambda body: (not body, body.name or ""))
+        title = self.env._("Payments in local currency")
+        heads, keys = self._get_head(options), ("payments", "payments_compared")
+        return [
+            self._get_payments_table(bodies, found)._replace(
+                key=key, title=f"{title} – {head}" if len(heads) > 1 else title
+            )
+            for key, head, found in zip(keys, heads, payments, strict=False)
         ]
+
+    @api.model
+    def _get_payments_table(self, bodies, found):
+        labels = self._get_measure_labels()
+        columns = [Column(labels[name]) for name in MEASURES]
         rows = []
-        for body in sorted(bodies, key=lambda body: (not body, body.name or "")):
+        for body in bodies:
             cells = [
                 round(sum(a for (b, _m), a in found[name].items() if b == body), 2)
-                for found in payments
                 for name in MEASURES
             ]
             label = body.name or self.env._("(several public bodies)")
             rows.append(line(label, cells, columns))
         rows.append(total(self.env._("Total"), rows, range(len(rows)), columns))
-        title = self.env._("Payments in local currency")
-        label = self.env._("Public body")
-        return Table("payments", title, columns, rows, label=label)
+        return Table("payments", "", columns, rows, self.env._("Public body"))
 
     @api.model
     def _get_charts(self, options, tables):

@@ -33,10 +33,11 @@ class TestPublicDemo(DemoReportCase):
         self.assertIn("Jul 2021 – Handed over in units: 80", chart["svg"])
         self.assertIn("May 2021 – Taken by tills in units: 46", chart["svg"])
         figures = self._report("lcc.report.public", compare="year", **YEAR)
-        rows = self._rows(figures, "payments")
-        self.assertEqual(
-            rows["Total"], ["80.00", "80.00", "108.00", "0.00"] + ["0.00"] * 4
-        )
+        now = self._rows(figures, "payments")
+        before = self._rows(figures, "payments_compared")
+        self.assertEqual(now["Total"], ["80.00", "80.00", "108.00", "0.00"])
+        self.assertEqual(before[BODY], ["0.00"] * 4)
+        self.assertEqual(before["Total"], ["0.00"] * 4)
 
     def test_conventions_at_a_day(self):
         day = {"date_from": "2021-01-01", "date_to": "2021-09-30"}
