@@ -111,10 +111,7 @@ class LccReportStatement(models.AbstractModel):
     @api.model
     def _make_entry(self, options, label, amounts, accounts):
         opens = [
-            {
-                "res_model": "account.move.line",
-                "domain": list(self._get_accounts_domain(options, period, accounts)),
-            }
+            self._open_items(self._get_accounts_domain(options, period, accounts))
             for period in options["periods"]
         ]
         opens += [None] * (len(amounts) - len(opens))
@@ -195,19 +192,23 @@ class LccReportStatement(models.AbstractModel):
 
     @api.model
     def _get_layout_rows(self, template, columns, figures):
+        """Rows of the lines that are shown: a section without any is left out."""
         names = template.kpi_ids.style_id.get_external_id()
-        rows, positions = [], {}
+        rows, positions, heading = [], {}, None
         for kpi in template.kpi_ids:
+            style = names.get(kpi.style_id.id, "").split(".")[-1]
+            if style == "mis_style_section":
+                heading = section(kpi.description, columns)
+                continue
             values = [found.values[kpi.name] for found in figures]
             if kpi.style_id.hide_empty and not any(values):
                 continue
+            if heading:
+                rows.append(heading)
+                heading = None
             positions[kpi.name] = len(rows)
-            style = names.get(kpi.style_id.id, "").split(".")[-1]
-            if style == "mis_style_section":
-                rows.append(section(kpi.description, columns))
-                continue
             options = {"level": 1}
-            if style == "mis_style_total":
+            if style.startswith("mis_style_total"):
                 values = [value or 0.0 for value in values]
                 options = {"level": 0, "style": "total"}
             opens = iter([found.opens.get(kpi.name) for found in figures])

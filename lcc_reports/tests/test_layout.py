@@ -1,6 +1,7 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from collections import Counter, defaultdict
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import UserError
@@ -79,6 +80,21 @@ class TestLayout(BooksCase):
             {key: set(ids) for key, ids in ours._map_account_ids.items()},
             {key: set(ids) for key, ids in stock._map_account_ids.items()},
         )
+
+    def test_fiscal_years_are_asked_for_once(self):
+        """Seventy lines do not each read the fiscal year of the sheet's day."""
+        self.post("2020-03-01", "512100", "756100", 20)
+        years = type(self.company).compute_fiscalyear_dates
+        asked = []
+
+        def count(company, date):
+            asked.append(date)
+            return years(company, date)
+
+        with patch.object(type(self.company), "compute_fiscalyear_dates", count):
+            self.read_report("lcc.report.balance", form="layout", date_to="2020-12-31")
+        self.assertTrue(asked)
+        self.assertLess(len(asked), 15)
 
     def _post_on_every_account(self, side, other):
         bank = self.account("512100")

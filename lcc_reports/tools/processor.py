@@ -19,6 +19,7 @@ class NumbersProcessor(AccountingExpressionProcessor):
         super().__init__(companies, currency, account_model)
         self._numbers = {}
         self._parsed = {}
+        self._days = {}
 
     def _parse_match_object(self, mo):
         """A term is read for its accounts, its figure and its items."""
@@ -26,6 +27,13 @@ class NumbersProcessor(AccountingExpressionProcessor):
         if text not in self._parsed:
             self._parsed[text] = super()._parse_match_object(mo)
         return self._parsed[text]
+
+    def get_aml_domain_for_dates(self, date_from, date_to, mode):
+        """Each term asks for its days, which may take a query."""
+        key = (date_from, date_to, mode)
+        if key not in self._days:
+            self._days[key] = super().get_aml_domain_for_dates(*key)
+        return self._days[key]
 
     def _account_codes_to_domain(self, account_codes):
         domain = super()._account_codes_to_domain(account_codes)
