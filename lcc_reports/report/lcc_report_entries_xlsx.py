@@ -30,9 +30,11 @@ class LccReportEntriesXlsx(models.AbstractModel):
         report = self.env["lcc.report.entries"]
         report._check_reader()
         options = report._read_options((data or {}).get("options") or {})
-        writer = EntriesWriter(workbook, self._get_heads(), self.env.lang)
+        name = self.env._("Entries")
+        writer = EntriesWriter(workbook, name, self._get_heads(), self.env.lang)
         for month in months_of(options["periods"][0]):
             writer.write_rows(self._read_rows(report, month, options))
+        writer.close()
 
     @api.model
     def _get_heads(self):
@@ -93,13 +95,15 @@ class EntriesWriter:
     """Sheets of journal items, filled from top to bottom.
 
     :param workbook: xlsxwriter.Workbook
+    :param name: of the sheets; all but the first have a number, too
     :param heads: titles of the columns
     :param lang: language of the reader, such as "fr_FR"
     """
 
-    def __init__(self, workbook, heads, lang=None):
+    def __init__(self, workbook, name, heads, lang=None):
         is_french = (lang or "").startswith("fr")
         self.workbook = workbook
+        self.name = name
         self.heads = heads
         self.head_format = workbook.add_format({"bold": True, "bottom": 1})
         self.date_format = workbook.add_format(
@@ -111,7 +115,9 @@ class EntriesWriter:
         self._add_sheet()
 
     def _add_sheet(self):
-        self.sheet = self.workbook.add_worksheet()
+        count = len(self.workbook.worksheets()) + 1
+        name = self.name if count == 1 else f"{self.name} {count}"
+        self.sheet = self.workbook.add_worksheet(name)
         self.row = 0
         for column, width in enumerate(WIDTHS):
             self.sheet.set_column(column, column, width)
@@ -126,9 +132,16 @@ class EntriesWriter:
     def write_rows(self, rows):
         for cells in rows:
             if self.row == LAST_ROW:
+                self.close()
                 self._add_sheet()
             self.row += 1
             self._write_row(self.sheet, self.row, cells)
+
+    def close(self):
+        """What is known once the last row of a sheet is: its print area and filters."""
+        area = (0, 0, self.row, len(self.heads) - 1)
+        self.sheet.print_area(*area)
+        self.sheet.autofilter(*area)
 
     def _write_row(self, sheet, row, cells):
         for column, cell in enumerate(cells):

@@ -6,11 +6,11 @@ from odoo import api, models
 
 from odoo.addons.lcc_base.tools.workbook import FIGURE_WIDTH, HEAD_ROW, FiguresBook
 
-from ..tools.table import DIGITS, NUMBERS
+from ..tools.table import DIGITS, NUMBERS, cut_words
 
 FIRST_ROW = HEAD_ROW + 1
 # What a sheet's name may not hold, and how long it may be: rules of the format.
-FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+FORBIDDEN = str.maketrans({**dict.fromkeys("[]*?/\\", "-"), ":": None})
 NAME_LENGTH = 31
 TEXT_WIDTH = 60
 
@@ -82,11 +82,12 @@ class TablesBook(FiguresBook):
     def _get_sheet_name(self, title):
         """A name that no other sheet has."""
         used = {sheet.get_name().lower() for sheet in self.workbook.worksheets()}
-        title = title.translate(FORBIDDEN).strip("'") or "-"
-        name, count = title[:NAME_LENGTH].rstrip("'"), 2
+        title = " ".join(title.translate(FORBIDDEN).split()).strip("'") or "-"
+        name, count = cut_words(title, NAME_LENGTH), 2
         while name.lower() in used:
             tail = f" ({count})"
-            name, count = title[: NAME_LENGTH - len(tail)] + tail, count + 1
+            name = cut_words(title, NAME_LENGTH - len(tail)) + tail
+            count += 1
         return name
 
     @staticmethod

@@ -87,9 +87,9 @@ class TestAssemblyPack(PackCase):
     def test_workbook(self):
         book = self._read_xlsx(self._generate(self._create_full()))
         self.assertEqual(
-            book.sheetnames, ["Contents", "Figures- made-up", "Figures- made-up (2)"]
+            book.sheetnames, ["Contents", "Figures made-up", "Figures made-up (2)"]
         )
-        sheet = book["Figures- made-up"]
+        sheet = book["Figures made-up"]
         self.assertEqual(sheet["A2"].value, "Test Association – 2021")
         self.assertEqual(
             [cell.value for cell in sheet[4]][1:], ["2021", "2020", "Change"]
@@ -100,7 +100,7 @@ class TestAssemblyPack(PackCase):
         self.assertEqual(sheet.freeze_panes, "B5")
         self.assertEqual(sheet.print_area, ["$A$1:$D$9"])
         self.assertEqual(sheet["A9"].value, "A note below.")
-        wide = book["Figures- made-up (2)"]
+        wide = book["Figures made-up (2)"]
         self.assertEqual(wide.page_setup.orientation, "landscape")
         self.assertEqual(wide["M64"].value, 71)
         contents = book["Contents"]
@@ -108,7 +108,7 @@ class TestAssemblyPack(PackCase):
             [contents.cell(row, 1).value for row in range(5, 9)],
             ["1. Moral report", "2. Our figures", "2. Our figures", "3. Thanks"],
         )
-        self.assertEqual(contents["B7"].hyperlink.location, "'Figures- made-up (2)'!A1")
+        self.assertEqual(contents["B7"].hyperlink.location, "'Figures made-up (2)'!A1")
 
     def test_long_sheet_names(self):
         """Two chapters of one long title, that ends with a quote where it is cut."""
@@ -125,7 +125,7 @@ class TestAssemblyPack(PackCase):
             names = self._read_xlsx(self._generate(pack)).sheetnames
         self.assertEqual(
             names[1:],
-            ["The account of our association", "The account of our associat (2)"],
+            ["The account of our association", "The account of our (2)"],
         )
 
     def test_figures_are_read_once(self):

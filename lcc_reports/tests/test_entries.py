@@ -52,7 +52,10 @@ class TestEntries(LccReportsCase):
         )
         self.assertEqual(rows[1][2], datetime(2021, 1, 15))
         self.assertEqual(rows[1][6:8], ("A reference", "A label"))
+        self.assertEqual(sheet.title, "Entries")
         self.assertEqual(sheet.freeze_panes, "A2")
+        self.assertEqual(sheet.print_area, ["$A$1:$K$6"])
+        self.assertEqual(sheet.auto_filter.ref, "A1:K6")
         self.assertEqual(sheet["I2"].number_format, "#,##0.00")
 
     def test_a_full_sheet_is_followed_by_another(self):
@@ -60,6 +63,10 @@ class TestEntries(LccReportsCase):
             first, second = self._get_sheets()
         self.assertEqual((first.max_row, second.max_row), (4, 3))
         self.assertEqual(second["A1"].value, "Journal")
+        self.assertEqual((first.title, second.title), ("Entries", "Entries 2"))
+        self.assertEqual(
+            (first.print_area, second.print_area), (["$A$1:$K$4"], ["$A$1:$K$3"])
+        )
 
     def test_rights(self):
         report = self.env["report.lcc_reports.entries_xlsx"].with_user(self.auditor)

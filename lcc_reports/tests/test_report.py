@@ -65,9 +65,9 @@ class TestTablesBook(BaseCase):
         self.assertEqual(
             book.sheetnames,
             [
-                "Dues- by -year-",
-                "Contributions by territory and ",
-                "Contributions by territory  (2)",
+                "Dues by -year-",
+                "Contributions by territory and",
+                "Contributions by territory (2)",
             ],
         )
 

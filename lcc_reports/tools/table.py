@@ -188,3 +188,19 @@ def section(label: str, columns: Sequence[Column]) -> Row:
 adds=(), subtracts=(), opens=())
     """
     return Row(label, (None,) * len(columns), level=0, style="section")
+
+
+def cut_words(text, length):
+    """As many whole words of a text as have room; of a longer word, its beginning.
+
+    >>> cut_words("The account of our association' and more", 31)
+    'The account of our association'
+    >>> cut_words("By counter – 01-01-2021 to 30-09-2021", 31)
+    'By counter – 01-01-2021 to'
+    >>> cut_words("Anticonstitutionnellement", 10)
+    'Anticonsti'
+    """
+    if len(text) > length:
+        words = text[: length + 1].rpartition(" ")[0]
+        text = (words if len(words) > length // 2 else text[:length]).rstrip(" –-,")
+    return text.rstrip("'")
