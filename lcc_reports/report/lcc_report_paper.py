@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 
-PORTRAIT_COLUMNS = 5
+PORTRAIT_COLUMNS = 6
 
 
 class LccReportPaper(models.AbstractModel):
