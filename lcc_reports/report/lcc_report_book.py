@@ -16,16 +16,16 @@ class LccReportBook(models.AbstractModel):
         return [
             "lcc.report.income",
             "lcc.report.balance",
-            "lcc.report.accounts",
             "lcc.report.cash",
-            "lcc.report.entries",
-            "lcc.report.year.end",
+            "lcc.report.accounts",
             "lcc.report.situation",
             "lcc.report.fund",
             "lcc.report.circulation",
             "lcc.report.dues",
             "lcc.report.members",
             "lcc.report.public",
+            "lcc.report.entries",
+            "lcc.report.year.end",
         ]
 
     @api.model
