@@ -73,17 +73,18 @@ class LccAssemblyPackChapter(models.Model):
 
     @api.model
     def _selection_kind(self):
-        return [
-            ("text", self.env._("Free text")),
-            *(
-                (name, self.env[name]._get_title())
+        names = {
+            "text": self.env._("Free text"),
+            **{
+                name: self.env[name]._get_title()
                 for name in self.env["lcc.report.book"]._get_report_models()
-            ),
-            ("usage", self.env._("Table of usage")),
-            ("mandates", self.env._("Mandates and seats")),
-            ("decisions", self.env._("Deliberations of the assembly")),
-            ("discharge", self.env._("Vote of discharge")),
-        ]
+            },
+            "usage": self.env._("Table of usage"),
+            "mandates": self.env._("Mandates and seats"),
+            "decisions": self.env._("Deliberations of the assembly"),
+            "discharge": self.env._("Vote of discharge"),
+        }
+        return list(names.items())
 
     @api.model
     def _get_first_kinds(self):

@@ -41,6 +41,11 @@ class LccReportDues(models.AbstractModel):
 
     @api.model
     def _get_own_filters(self, options):
+        groups = {
+            "territory": self.env._("Territory"),
+            "local_group": self.env._("Local group"),
+            "type": self.env._("Type of member"),
+        }
         return [
             *super()._get_own_filters(options),
             {
@@ -48,11 +53,7 @@ class LccReportDues(models.AbstractModel):
                 "label": self.env._("By"),
                 "kind": "select",
                 "value": options["group"],
-                "choices": [
-                    ("territory", self.env._("Territory")),
-                    ("local_group", self.env._("Local group")),
-                    ("type", self.env._("Type of member")),
-                ],
+                "choices": list(groups.items()),
             },
             {
                 "name": "paid_by_end",
@@ -133,9 +134,11 @@ class LccReportDues(models.AbstractModel):
         labels = [row.label for row in rows]
         unit = self.env.company.currency_id.symbol
         charts = []
+        members = self.env._("Members by year of dues")
+        amounts = self.env._("Amounts by year of dues")
         for key, place, title, of in (
-            ("members", 0, self.env._("Members by year of dues"), ""),
-            ("amount", 2, self.env._("Amounts by year of dues"), unit),
+            ("members", 0, members, ""),
+            ("amount", 2, amounts, unit),
         ):
             series = [
                 (str(year), [row.cells[index * len(FIGURES) + place] for row in rows])

@@ -165,13 +165,14 @@ class LccReport(models.AbstractModel):
 
     @api.model
     def _get_comparisons(self):
-        return [
-            ("none", self.env._("nothing")),
-            ("period", self.env._("the period before, of the same length")),
-            ("year", self.env._("the same days a year before")),
-            ("fiscal_year", self.env._("the fiscal year before")),
-            ("dates", self.env._("other dates")),
-        ]
+        names = {
+            "none": self.env._("nothing"),
+            "period": self.env._("the period before, of the same length"),
+            "year": self.env._("the same days a year before"),
+            "fiscal_year": self.env._("the fiscal year before"),
+            "dates": self.env._("other dates"),
+        }
+        return list(names.items())
 
     @api.model
     def _date_filter(self, name, label, options):

@@ -39,16 +39,16 @@ class LccReportStatement(models.AbstractModel):
 
     @api.model
     def _get_own_filters(self, options):
-        choices = [
-            ("layout", self.env._("layout of ANC 2018-06")),
-            ("short", self.env._("short, two sides")),
-        ]
+        forms = {
+            "layout": self.env._("layout of ANC 2018-06"),
+            "short": self.env._("short, two sides"),
+        }
         form = {
             "name": "form",
             "label": self.env._("Form"),
             "kind": "select",
             "value": options["form"],
-            "choices": choices,
+            "choices": list(forms.items()),
         }
         return [form, *super()._get_own_filters(options)]
 
