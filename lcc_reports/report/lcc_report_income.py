@@ -137,7 +137,7 @@ class LccReportIncome(models.AbstractModel):
                 self.env._(
                     "%(period)s: the deficit stands on the side of income, so that "
                     "both sides have the same total; the result is %(result)s.",
-                    period=head,
+                    period=self._begin(head),
                     result=self._write_money(result),
                 )
                 for head, result in zip(heads, results, strict=True)

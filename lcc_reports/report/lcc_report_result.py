@@ -177,7 +177,7 @@ class LccReportResult(models.AbstractModel):
                     self.env._(
                         "%(period)s stands in more than one fiscal year: the first "
                         "ends on %(last)s.",
-                        period=self._get_period_label(period),
+                        period=self._begin(self._get_period_label(period)),
                         last=format_date(self.env, first.date_to),
                     )
                 )

@@ -13,6 +13,11 @@ class LccReport(models.AbstractModel):
     _inherit = "lcc.report"
 
     @api.model
+    def _begin(self, text):
+        """A text that begins a sentence."""
+        return text[:1].upper() + text[1:]
+
+    @api.model
     def _get_period_label(self, period):
         """A period, or its last day for a report at a date."""
         if self._report_is_at_date:
