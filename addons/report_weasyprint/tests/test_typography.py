@@ -12,4 +12,4 @@ class TestTypography(BaseCase):
     def test_doctests(self):
         result = doctest.testmod(typography)
         self.assertEqual(result.failed, 0)
-        self.assertEqual(result.attempted, 8)
+        self.assertEqual(result.attempted, 9)
