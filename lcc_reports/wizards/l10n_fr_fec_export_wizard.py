@@ -45,5 +45,6 @@ class L10nFrFecExportWizard(models.TransientModel):
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{attachment.id}?download=true",
-            "target": "download",
+            "target": "new",
+            "close": True,
         }
