@@ -89,6 +89,20 @@ class TestDuesDemo(DuesDemoCase):
             round(sum(sheet[f"D{row}"].value for row in range(5, 14)), 2), 2321.4
         )
         self.assertEqual(rows[ADDRESS][4].value, None)
+        for label, printed in PRINTED.items():
+            if label != "Total":
+                cells = [cell.value for cell in rows[label][1:9]]
+                shown = (*self._show(*cells[:4]), *self._show(*cells[4:]))
+                self.assertEqual(shown, printed, label)
+
+    def _show(self, members, share, amount, average):
+        """Cells of a year as the workbook's formats show them."""
+        return (
+            str(members),
+            f"{100 * share:.1f}",
+            str(int(amount + 0.5)),
+            "" if average is None else f"{average:.1f}",
+        )
 
     def test_charts(self):
         members, amount = self._report("lcc.report.dues", **NINE_MONTHS)["charts"]
