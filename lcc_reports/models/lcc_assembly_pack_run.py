@@ -53,6 +53,7 @@ class LccAssemblyPack(models.Model):
         self.sudo().write(
             {"step": "waiting", "error": False, "runner_id": self.env.uid}
         )
+        # jobs are the administrator's; it runs as who asked
         self.env.ref("lcc_reports.lcc_assembly_pack_cron").sudo()._trigger()
 
     def _check_may_generate(self):

@@ -111,6 +111,7 @@ class LccReport(models.AbstractModel):
     def _get_default_period(self):
         """The fiscal year of today, or of the last posted entry if that is earlier."""
         today = fields.Date.context_today(self)
+        # a date is no secret to who reads figures without accounting rights
         last = (
             self.env["account.move"]
             .sudo()

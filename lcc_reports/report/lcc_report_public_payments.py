@@ -46,6 +46,7 @@ class LccReportPublicPayments(models.AbstractModel):
             ["authority_id", "date:month"],
             ["amount:sum"],
         ):
+            # names alone: who reads the figures may not read every contact
             payments["received"][body.sudo(), month] = amount
         for agreement, month, amount in self.env["lcc.till.intake"]._read_group(
             Domain("company_id", "in", [self.env.company.id, False])
@@ -72,6 +73,7 @@ class LccReportPublicPayments(models.AbstractModel):
         for operation, month, amount in self.env["lcc.operation.line"]._read_group(
             domain, ["operation_id", "date:month"], ["circulation_amount:sum"]
         ):
+            # which party it is for: the lines were read as the user
             agreement = operation.sudo().lcc_agreement_id
             self._add(sums, agreement, month, sign * amount)
         return sums

@@ -141,6 +141,7 @@ class LccReportSituation(models.AbstractModel):
 
     @api.model
     def _add_fund(self, currency, amounts, rows, columns, days):
+        # ids only, for what the figures open: opening them takes accounting rights
         fund, accounts = self.env["lcc.guarantee.fund"], currency.sudo()
         items = [
             self._open_items(currency, accounts.fund_account_ids, last=day)

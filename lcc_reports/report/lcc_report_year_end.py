@@ -67,6 +67,7 @@ class LccReportYearEnd(models.AbstractModel):
     @api.model
     def _get_keepers(self, currencies, date):
         """Euros that keepers of counters have taken in and not brought in yet."""
+        # ids only: the items are read as the user
         accounts = currencies.sudo().keeper_account_id
         domain = (
             Domain("company_id", "=", self.env.company.id)

@@ -1,23 +1,16 @@
 # Copyright 2026 The LCC suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import io
-from unittest import SkipTest
-
-from openpyxl import load_workbook
-
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
-from odoo.tools.pdf import PdfFileReader
+from odoo.tests import new_test_user
 
-from odoo.addons.report_weasyprint.tests.common import squeeze
+from .common import DemoReportCase, ReportCase
 
 
-class ReadReports:
-    """Reads reports back as the screen, the paper and the workbook show them."""
+class ReadReports(ReportCase):
+    """Reads reports back as the accountant gets them."""
 
     def read_report(self, model, user=None, **options):
-        report = self.env[model].with_user(user or self.accountant)
-        return report.get_report(options)
+        return self._report(model, user or self.accountant, **options)
 
     def get_rows(self, data, table=0):
         """Texts of a table on the screen: [(label, text of each cell)]."""
@@ -31,34 +24,17 @@ class ReadReports:
         return {row[0]: row[1] for row in self.get_rows(data, table)}
 
     def print_paper(self, model, **options):
-        """The text of the PDF, without spaces."""
-        reports = self.env["ir.actions.report"].with_user(self.accountant)
-        content, kind = reports.with_context(
-            force_report_rendering=True
-        )._render_qweb_pdf(
-            "lcc_reports.report_paper_action",
-            [],
-            data={"model": model, "options": options},
-        )
-        self.assertEqual(kind, "pdf")
-        reader = PdfFileReader(io.BytesIO(content))
-        return squeeze("\n".join(page.extract_text() for page in reader.pages))
+        return self._paper_text(model, user=self.accountant, **options)
 
     def print_sheet(self, model, sheet=0, data_only=True, **options):
         """Rows of cells of a sheet, below its head."""
-        reports = self.env["ir.actions.report"].with_user(self.accountant)
-        content, kind = reports._render_xlsx(
-            "lcc_reports.report_xlsx_action",
-            [],
-            data={"model": model, "options": options},
+        book = self._workbook(
+            model, user=self.accountant, data_only=data_only, **options
         )
-        self.assertEqual(kind, "xlsx")
-        book = load_workbook(io.BytesIO(content), data_only=data_only)
-        rows = list(book.worksheets[sheet].iter_rows(values_only=True))
-        return rows[4:]
+        return list(book.worksheets[sheet].iter_rows(values_only=True))[4:]
 
 
-class BooksCase(ReadReports, TransactionCase):
+class BooksCase(ReadReports):
     """An association with a few entries; no demo data is needed."""
 
     @classmethod
@@ -135,21 +111,12 @@ class BooksCase(ReadReports, TransactionCase):
         return move
 
 
-class PyreneCase(ReadReports, TransactionCase):
+class PyreneCase(ReadReports, DemoReportCase):
     """The demo of the Pyrène, as its accountant reads it."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        currency = cls.env.ref("lcc_currency.pyrene_currency", raise_if_not_found=False)
-        if not currency:
-            raise SkipTest("The demo of the Pyrène is not installed.")
-        cls.company = currency.company_id
-        cls.env = cls.env(
-            context=dict(
-                cls.env.context, allowed_company_ids=cls.company.ids, lang="en_US"
-            )
-        )
         cls.accountant = cls.env.ref("lcc_base.pyrene_user_comptable")
         cls.auditor = cls.env.ref("lcc_base.pyrene_user_audit")
         cls.coordinator = cls.env.ref("lcc_base.pyrene_user_coordination")

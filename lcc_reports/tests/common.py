@@ -31,28 +31,34 @@ class ReportCase(TransactionCase):
             for row in table["rows"]
         }
 
-    def _workbook(self, model, action="lcc_reports.report_xlsx_action", **options):
-        """The workbook that the screen exports."""
+    def _workbook(
+        self,
+        model,
+        action="lcc_reports.report_xlsx_action",
+        user=None,
+        data_only=False,
+        **options,
+    ):
+        """The workbook that the screen exports; its values alone, or its formulas."""
         data = {"model": model, "options": options}
-        context = {"active_model": "res.company"}
-        content, _kind = (
-            self.env["ir.actions.report"]
-            .with_context(**context)
-            ._render_xlsx(action, self.env.company.ids, data)
+        reports = self.env["ir.actions.report"].with_user(user or self.env.user)
+        content, kind = reports.with_context(active_model="res.company")._render_xlsx(
+            action, self.env.company.ids, data
         )
-        return openpyxl.load_workbook(io.BytesIO(content))
+        self.assertEqual(kind, "xlsx")
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
 
-    def _paper_text(self, model, **options):
+    def _paper_text(self, model, user=None, **options):
         """The text of the PDF that the screen prints, spaces squeezed."""
-        content, _kind = (
-            self.env["ir.actions.report"]
-            .with_context(force_report_rendering=True)
-            ._render_qweb_pdf(
-                "lcc_reports.report_paper_action",
-                self.env.company.ids,
-                {"model": model, "options": options},
-            )
+        reports = self.env["ir.actions.report"].with_user(user or self.env.user)
+        content, kind = reports.with_context(
+            force_report_rendering=True
+        )._render_qweb_pdf(
+            "lcc_reports.report_paper_action",
+            self.env.company.ids,
+            {"model": model, "options": options},
         )
+        self.assertEqual(kind, "pdf")
         pages = PdfFileReader(io.BytesIO(content)).pages
         return squeeze("".join(page.extract_text() for page in pages))
 

@@ -45,5 +45,6 @@ class LccSession(models.Model):
         :return: bytes
         """
         self.ensure_one()
+        # the callers have checked what is published
         report = self.env["ir.actions.report"].sudo().with_company(self.company_id)
         return report._render_qweb_pdf(report_ref, self.ids)[0]

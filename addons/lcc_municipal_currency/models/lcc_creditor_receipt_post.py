@@ -235,6 +235,7 @@ class LccCreditorReceipt(models.Model):
                     **self._prepare_balance_vals(-line.amount),
                 }
             )
+            # all lines of the receipt make its entry, whoever may post it
             for line in self.sudo().line_ids.with_context(
                 lang=self.company_id.sudo().partner_id.lang or self.env.lang
             )

@@ -83,6 +83,7 @@ class LccCurrency(models.Model):
         codes = self._get_default_account_codes()["creditor_account_id"]
         for currency in self.filtered(lambda one: not one.creditor_account_id):
             company = currency.company_id
+            # a default account: who sets a currency up may not read the chart
             accounts = self.env["account.account"].with_company(company).sudo()
             for code in codes:
                 account = accounts.search(

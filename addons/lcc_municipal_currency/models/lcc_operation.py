@@ -168,6 +168,7 @@ class LccOperation(models.Model):
 
     def _check_reversible(self):
         result = super()._check_reversible()
+        # a keeper does not read conventions; the rights on it are checked below
         if agreement := self.sudo().lcc_agreement_id:
             self._check_by_manager()
             agreement.sudo(False).check_access("read")  # see _check_convention

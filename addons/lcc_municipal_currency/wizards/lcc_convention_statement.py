@@ -159,13 +159,14 @@ class LccConventionStatement(models.TransientModel):
             for one in agreement._lcc_get_till_movements()
             if one.day < self.date_from
         ]
-        held = carried = round(sum(before), 2)
+        rounded = agreement.lcc_currency_id.round
+        held = carried = rounded(sum(before))
         rows = []
         for _day, _rank, row in sorted(
             [*self._get_intake_rows(agreement), *self._get_redemption_rows(agreement)],
             key=lambda one: one[:2],
         ):
-            held = round(held + row.get("taken", 0.0) - row.get("redeemed", 0.0), 2)
+            held = rounded(held + row.get("taken", 0.0) - row.get("redeemed", 0.0))
             rows.append({**row, "held": held})
         return carried, rows
 
